@@ -1,0 +1,62 @@
+/* Running a configuration: load the data, train, measure, write the run folder. */
+#ifndef NNTRAIN_EXPERIMENT_H
+#define NNTRAIN_EXPERIMENT_H
+
+#include "nntrain/config.h"
+#include "nntrain/history.h"
+#include "nntrain/messages.h"
+#include "nntrain/progress.h"
+#include "nntrain/run.h"
+#include "nntrain/status.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct nnt_run_options {
+    const char *directory; /* run folder; NULL: as the config says, numbered when taken */
+    bool force;            /* write over an earlier run */
+    const char *isa;       /* instruction set by name; NULL: the best of this machine */
+    /* Called from the training thread; NULL: nobody listens. */
+    void (*on_progress)(void *context, const nnt_progress *progress);
+    void *context;
+    /* Training ends after the current step once *interrupt is not 0; may be NULL.
+     * Meant to be set by a signal handler, hence volatile. */
+    const volatile int *interrupt;
+} nnt_run_options;
+
+/* Runs the config and writes its folder. `notes` gets what the readers decided by
+ * themselves. A diverged or interrupted training is a result, not an error: all
+ * files are written and the status is NNT_OK. The run is freed with nnt_run_free. */
+NNT_API NNT_MUST_CHECK nnt_status nnt_run_config(const nnt_config *config,
+                                                 const nnt_run_options *options,
+                                                 nnt_run **run,
+                                                 nnt_messages *notes,
+                                                 nnt_error *error);
+NNT_API void nnt_run_free(nnt_run *run);
+
+/* What the library cannot know, because it reads no clock and asks no system. */
+typedef struct nnt_run_info {
+    const char *started; /* UTC, ISO 8601 */
+    const char *host, *cpu, *system;
+    size_t threads;
+    double training_seconds; /* the epochs alone */
+    double total_seconds;
+    uint64_t peak_memory_bytes;
+} nnt_run_info;
+
+/* Writes run.json into the run's folder. */
+NNT_API NNT_MUST_CHECK nnt_status nnt_run_save_info(const nnt_run *run,
+                                                    const nnt_run_info *info,
+                                                    nnt_error *error);
+
+/* Instruction sets that this machine can run, best first; ends with NULL. */
+NNT_API const char *const *nnt_isa_list(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

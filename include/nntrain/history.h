@@ -1,0 +1,36 @@
+/* What a run measured: two tables that grow by rows. */
+#ifndef NNTRAIN_HISTORY_H
+#define NNTRAIN_HISTORY_H
+
+#include "nntrain/status.h"
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Columns of doubles, all of one length. Whole numbers are stored as such. */
+typedef struct nnt_table {
+    size_t n_columns;
+    const char *const *names; /* (n_columns) as in the CSV header */
+    size_t n_rows;
+    size_t capacity; /* rows that fit; reserved before training starts */
+    double *cells;   /* (n_rows, n_columns) row-major */
+} nnt_table;
+
+typedef struct nnt_history {
+    nnt_table metrics; /* one row per epoch, epoch 0 first: "epoch", "step", … */
+    nnt_table layers;  /* n_layers rows per logged epoch: "epoch", "step", "layer", … */
+    nnt_table
+        units; /* one row per event: "layer", "unit", "event" (0 born dead, 1 died, 2 revived),
+                          "epoch", … */
+    size_t n_layers;
+} nnt_history;
+
+/* Index of a column, or SIZE_MAX. */
+NNT_API size_t nnt_table_column(const nnt_table *table, const char *name);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

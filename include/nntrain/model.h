@@ -1,0 +1,38 @@
+/* A trained model: read from a file that holds all that prediction needs. */
+#ifndef NNTRAIN_MODEL_H
+#define NNTRAIN_MODEL_H
+
+#include "nntrain/messages.h"
+#include "nntrain/status.h"
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct nnt_model nnt_model;
+
+/* Reads model.safetensors; a run folder may be given instead of the file. A file
+ * that is damaged, or is no model of this program, is NNT_ERR_MODEL. `isa` as in
+ * nnt_run_options. */
+NNT_API NNT_MUST_CHECK nnt_status nnt_model_load(const char *path,
+                                                 const char *isa,
+                                                 nnt_model **model,
+                                                 nnt_error *error);
+NNT_API void nnt_model_free(nnt_model *model);
+
+/* Predicts each row of a CSV file ("-": standard input). Columns are found by
+ * name when the file has a header with the model's names, else by position; a
+ * target column may be there and is passed over. *csv gets the text (freed with
+ * nnt_string_free), a row per row: "class,p_<label>,…" for a classification, the
+ * target columns in their original units for a regression. */
+NNT_API NNT_MUST_CHECK nnt_status nnt_model_predict_csv(const nnt_model *model,
+                                                        const char *data_path,
+                                                        char **csv,
+                                                        nnt_messages *notes,
+                                                        nnt_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,13 @@
+/* exp, log, sin, cos in double from basic arithmetic only, so that generated
+ * data and random draws have the same bits on every machine; libm's last bit
+ * differs between versions and processors. Error below 1 ulp over the ranges
+ * below; special values as in C17 Annex F. */
+#ifndef NNT_BASE_EXACT_MATH_H
+#define NNT_BASE_EXACT_MATH_H
+
+double nnt_exact_log(double x); /* all doubles */
+double nnt_exact_exp(double x); /* all doubles */
+double nnt_exact_sin(double x); /* |x| <= 1e5; NaN beyond */
+double nnt_exact_cos(double x);
+
+#endif

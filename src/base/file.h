@@ -1,0 +1,36 @@
+/* Files and paths: read whole with a cap, write whole or not at all. */
+#ifndef NNT_BASE_FILE_H
+#define NNT_BASE_FILE_H
+
+#include "nntrain/status.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Reads a regular file, a pipe, or standard input ("-") whole. *data gets a
+ * final NUL beyond *length and is freed by the caller with nnt_free. A file over
+ * `limit` bytes, a folder, or an I/O error is NNT_ERR_IO with the path and the
+ * system's reason. */
+NNT_MUST_CHECK nnt_status
+nnt_file_read(const char *path, size_t limit, char **data, size_t *length, nnt_error *error);
+
+/* Writes `path` whole or not at all: a temporary file beside it (O_EXCL), all
+ * bytes, fsync, close, rename over `path`, fsync of the folder. On failure the
+ * temporary file is removed and an earlier `path` is untouched. */
+NNT_MUST_CHECK nnt_status nnt_file_write(const char *path,
+                                         const char *data,
+                                         size_t length,
+                                         nnt_error *error);
+
+/* Makes a folder and its missing parents; fine when it is there already. */
+NNT_MUST_CHECK nnt_status nnt_folder_create(const char *path, nnt_error *error);
+bool nnt_file_exists(const char *path);
+
+/* New strings (nnt_free), NULL when memory is out. */
+char *nnt_path_join(const char *folder, const char *name); /* `name` when it is absolute */
+char *nnt_path_folder(const char *path);                   /* "." when there is none */
+const char *nnt_path_name(const char *path);               /* borrowed: behind the last '/' */
+/* `path` as seen from `folder`, by the letters of both names made absolute with
+ * the current folder, "." and ".." resolved, links not followed. */
+char *nnt_path_relative(const char *path, const char *folder);
+
+#endif

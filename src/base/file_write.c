@@ -1,0 +1,177 @@
+/* Writing files whole or not at all, and making folders. */
+#include "base/file.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Names tried for the temporary file before giving up. */
+enum { MOST_ATTEMPTS = 100 };
+
+static nnt_status fail(nnt_error *error, const char *path, const char *action, int reason) {
+    nnt_error_set(error, NNT_ERR_IO, "%s: cannot %s: %s", path, action, strerror(reason));
+    return NNT_ERR_IO;
+}
+
+static nnt_status fail_memory(nnt_error *error, const char *path) {
+    return nnt_error_set(error, NNT_ERR_MEMORY, "%s: out of memory", path);
+}
+
+/* folder/.name.tmp.PID, with ".1", ".2", … behind it on later attempts. */
+static char *name_temporary(const char *folder, const char *name, int attempt) {
+    nnt_text path = {0};
+    nnt_text_addf(&path, "%s/.%s.tmp.%ld", folder, name, (long)getpid());
+    if (attempt > 0) {
+        nnt_text_addf(&path, ".%d", attempt);
+    }
+    return nnt_text_take(&path);
+}
+
+/* Opens a new file beside `path`; its name in *temporary (nnt_free). */
+static nnt_status open_temporary(
+    const char *path, const char *folder, char **temporary, int *file, nnt_error *error) {
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+        *temporary = name_temporary(folder, nnt_path_name(path), attempt);
+        if (!*temporary) {
+            return fail_memory(error, path);
+        }
+        do {
+            *file = open(*temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        } while (*file < 0 && errno == EINTR);
+        if (*file >= 0) {
+            return NNT_OK;
+        }
+        const int reason = errno;
+        nnt_free(*temporary);
+        *temporary = NULL;
+        if (reason != EEXIST) {
+            return fail(error, path, "create it", reason);
+        }
+    }
+    return fail(error, path, "create a temporary file beside it", EEXIST);
+}
+
+static bool write_all(int file, const char *data, size_t length) {
+    while (length > 0) {
+        const ssize_t n = write(file, data, length);
+        if (n < 0 && errno != EINTR) {
+            return false;
+        }
+        if (n > 0) {
+            data += n;
+            length -= (size_t)n;
+        }
+    }
+    return true;
+}
+
+static bool sync_file(int file) {
+    int result = 0;
+    do {
+        result = fsync(file);
+    } while (result != 0 && errno == EINTR);
+    return result == 0;
+}
+
+/* Makes a rename in `folder` last through a loss of power. File systems that
+ * cannot sync a folder say EINVAL; nothing more can be done there. */
+static bool sync_folder(const char *folder) {
+    const int file = open(folder, O_RDONLY | O_CLOEXEC);
+    if (file < 0) {
+        return errno == EACCES;
+    }
+    const bool is_synced = sync_file(file) || errno == EINVAL;
+    const int reason = errno;
+    close(file);
+    errno = reason;
+    return is_synced;
+}
+
+/* Fills the open temporary file and closes it in every case. */
+static nnt_status
+fill(int file, const char *path, const char *data, size_t length, nnt_error *error) {
+    const bool is_written = write_all(file, data, length) && sync_file(file);
+    const int reason = errno;
+    const bool is_closed = close(file) == 0;
+    if (!is_written) {
+        return fail(error, path, "write it", reason);
+    }
+    return is_closed ? NNT_OK : fail(error, path, "write it", errno);
+}
+
+nnt_status nnt_file_write(const char *path, const char *data, size_t length, nnt_error *error) {
+    char *temporary = NULL;
+    int file = -1;
+    nnt_status status = NNT_OK;
+    char *folder = nnt_path_folder(path);
+    if (!folder) {
+        status = fail_memory(error, path);
+        goto cleanup;
+    }
+    status = open_temporary(path, folder, &temporary, &file, error);
+    if (status != NNT_OK) {
+        goto cleanup;
+    }
+    status = fill(file, path, data, length, error);
+    if (status == NNT_OK && rename(temporary, path) != 0) {
+        status = fail(error, path, "put the new file in its place", errno);
+    }
+    if (status != NNT_OK) {
+        unlink(temporary);
+        goto cleanup;
+    }
+    if (!sync_folder(folder)) {
+        status = fail(error, path, "sync its folder", errno);
+    }
+cleanup:
+    nnt_free(temporary);
+    nnt_free(folder);
+    return status;
+}
+
+static bool is_folder(const char *path) {
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+/* Makes one folder; fine when it is there, also when another process was faster. */
+static nnt_status create_one(const char *path, nnt_error *error) {
+    const bool is_made = mkdir(path, 0777) == 0;
+    const int reason = errno;
+    if (is_made || is_folder(path)) {
+        return NNT_OK;
+    }
+    if (reason == EEXIST || reason == ENOTDIR) {
+        return nnt_error_set(error, NNT_ERR_IO,
+                             "%s: cannot create the folder: a file is in the way", path);
+    }
+    return fail(error, path, "create the folder", reason);
+}
+
+nnt_status nnt_folder_create(const char *path, nnt_error *error) {
+    char *part = nnt_copy_text(path);
+    if (!part) {
+        return fail_memory(error, path);
+    }
+    nnt_status status = NNT_OK;
+    /* Ends the copy at each slash in turn: a, a/b, a/b/c. */
+    for (char *slash = part; status == NNT_OK && slash;) {
+        slash = *slash ? strchr(slash + 1, '/') : NULL;
+        if (slash) {
+            *slash = '\0';
+        }
+        if (!is_folder(part)) {
+            status = create_one(part, error);
+        }
+        if (slash) {
+            *slash = '/';
+        }
+    }
+    nnt_free(part);
+    return status;
+}
