@@ -1,0 +1,47 @@
+/* The three products of a dense layer, row-major, weights stored (in, out).
+ *
+ * Order of accumulation, the same in every build, for any blocking and any number
+ * of threads: each output element is one chain of fused multiply-adds over the
+ * summed index from first to last, starting from the value stated below.
+ * Arguments must not overlap. Sizes may be 0. */
+#ifndef NNT_KERNEL_MATRIX_H
+#define NNT_KERNEL_MATRIX_H
+
+#include "kernel/real.h"
+
+#define nnt_affine NNT_CORE(nnt_affine)
+#define nnt_weight_gradient NNT_CORE(nnt_weight_gradient)
+#define nnt_input_gradient NNT_CORE(nnt_input_gradient)
+#define nnt_bias_gradient NNT_CORE(nnt_bias_gradient)
+#define nnt_reference_affine NNT_CORE(nnt_reference_affine)
+#define nnt_reference_weight_gradient NNT_CORE(nnt_reference_weight_gradient)
+#define nnt_reference_input_gradient NNT_CORE(nnt_reference_input_gradient)
+
+/* z = x w + b: z[i][j] starts from b[j] and sums over k = 0 … in-1.
+ *   x (n, in)  w (in, out)  b (out)  z (n, out) */
+void nnt_affine(
+    size_t n, size_t in, size_t out, const real *x, const real *w, const real *b, real *z);
+
+/* grad_w = x^T delta: grad_w[k][j] starts from 0 and sums over rows i = 0 … n-1.
+ *   x (n, in)  delta (n, out)  grad_w (in, out) */
+void nnt_weight_gradient(
+    size_t n, size_t in, size_t out, const real *x, const real *delta, real *grad_w);
+
+/* grad_x = delta w^T: grad_x[i][k] starts from 0 and sums over j = 0 … out-1.
+ *   delta (n, out)  w (in, out)  grad_x (n, in) */
+void nnt_input_gradient(
+    size_t n, size_t in, size_t out, const real *delta, const real *w, real *grad_x);
+
+/* grad_b[j] = sum over rows i = 0 … n-1 of delta[i][j], from 0, plain additions.
+ *   delta (n, out)  grad_b (out) */
+void nnt_bias_gradient(size_t n, size_t out, const real *delta, real *grad_b);
+
+/* The definitions above written as plain loops, to test against. */
+void nnt_reference_affine(
+    size_t n, size_t in, size_t out, const real *x, const real *w, const real *b, real *z);
+void nnt_reference_weight_gradient(
+    size_t n, size_t in, size_t out, const real *x, const real *delta, real *grad_w);
+void nnt_reference_input_gradient(
+    size_t n, size_t in, size_t out, const real *delta, const real *w, real *grad_x);
+
+#endif

@@ -1,0 +1,77 @@
+/* One tile of a product c = start + a b: a few rows by one or two vectors of columns,
+ * held in registers while the summed index runs from first to last. Every element is
+ * one chain of fused multiply-adds; lanes, rows and tiles never mix. */
+#ifndef NNT_KERNEL_MATRIX_TILE_H
+#define NNT_KERNEL_MATRIX_TILE_H
+
+#include "kernel/simd.h"
+#include <stdbool.h>
+
+/* With three vectors of columns, that many rows fill the registers. Eight rows or
+ * fewer also fit one set of an eight-way cache: the rows of a matrix whose width is
+ * a power of two all compete for it. */
+enum {
+    NNT_TILE_ROWS = NNT_VECTOR_BYTES == 32 ? 4 : 8,
+    NNT_TILE_VECTORS = 3,
+    NNT_TILE_COLUMNS = NNT_TILE_VECTORS * NNT_LANES
+};
+
+/* Element (row, step) of a is a[row * a_row + step * a_step], one of them 1; b, start and c have
+ * consecutive columns. last_count: columns in the last vector of the tile. */
+typedef struct nnt_tile {
+    size_t steps;
+    const real *a;
+    size_t a_row, a_step;
+    const real *b;
+    size_t b_step;
+    const real *start;
+    size_t start_row;
+    real *c;
+    size_t c_row;
+    size_t last_count;
+} nnt_tile;
+
+NNT_INLINE vreal nnt_tile_load(const real *p, bool is_whole, size_t count) {
+    return is_whole ? nnt_simd_load(p) : nnt_simd_load_first(p, count);
+}
+
+/* Everything but `tile` is a constant where this is called, and so is the stride of a
+ * that is 1, which saves address registers. is_full: the last vector is. */
+NNT_INLINE void nnt_tile_run(
+    const nnt_tile *tile, bool is_a_transposed, size_t rows, size_t vectors, bool is_full) {
+    const nnt_tile t = *tile;
+    const size_t a_row = is_a_transposed ? 1 : t.a_row;
+    const size_t a_step = is_a_transposed ? t.a_step : 1;
+    vreal sum[NNT_TILE_ROWS][NNT_TILE_VECTORS];
+    NNT_UNROLL for (size_t r = 0; r < rows; r++) {
+        NNT_UNROLL for (size_t v = 0; v < vectors; v++) {
+            sum[r][v] = nnt_tile_load(t.start + r * t.start_row + v * NNT_LANES,
+                                      is_full || v + 1 < vectors, t.last_count);
+        }
+    }
+    for (size_t step = 0; step < t.steps; step++) {
+        vreal b[NNT_TILE_VECTORS];
+        NNT_UNROLL for (size_t v = 0; v < vectors; v++) {
+            b[v] = nnt_tile_load(t.b + step * t.b_step + v * NNT_LANES, is_full || v + 1 < vectors,
+                                 t.last_count);
+        }
+        NNT_UNROLL for (size_t r = 0; r < rows; r++) {
+            vreal a = nnt_simd_broadcast(t.a[r * a_row + step * a_step]);
+            NNT_UNROLL for (size_t v = 0; v < vectors; v++) {
+                sum[r][v] = nnt_simd_fma(a, b[v], sum[r][v]);
+            }
+        }
+    }
+    NNT_UNROLL for (size_t r = 0; r < rows; r++) {
+        NNT_UNROLL for (size_t v = 0; v < vectors; v++) {
+            real *c = t.c + r * t.c_row + v * NNT_LANES;
+            if (v + 1 < vectors || is_full) {
+                nnt_simd_store(c, sum[r][v]);
+            } else {
+                nnt_simd_store_first(c, sum[r][v], t.last_count);
+            }
+        }
+    }
+}
+
+#endif

@@ -1,0 +1,50 @@
+/* One vector of `real`, as wide as the build's instruction set: the few operations
+ * that the matrix products need, under one name each. In the generic build a vector
+ * is one number, so the code written with it becomes plain loops.
+ *
+ * Loads and stores need no alignment. The ones ending in _first touch only the first
+ * `count` numbers in memory, 1 <= count <= NNT_LANES; loaded lanes beyond are 0.
+ * nnt_simd_interleave gives a0 b0 a1 b1 …, first half and second half. */
+#ifndef NNT_KERNEL_SIMD_H
+#define NNT_KERNEL_SIMD_H
+
+#include "kernel/real.h"
+
+#define NNT_INLINE static inline __attribute__((always_inline))
+
+#if NNT_VECTOR_BYTES == 64
+#include "kernel/simd_avx512.h"
+#elif NNT_VECTOR_BYTES == 32
+#include "kernel/simd_avx2.h"
+#elif NNT_VECTOR_BYTES == 16
+#include "kernel/simd_neon.h"
+#elif NNT_VECTOR_BYTES == 0
+#include "kernel/simd_generic.h"
+#else
+#error "NNT_VECTOR_BYTES must be 0, 16, 32 or 64"
+#endif
+
+/* Loops over registers must be unrolled completely, or the compiler keeps what
+ * should be in registers in memory. */
+#if defined(__clang__)
+#define NNT_UNROLL _Pragma("clang loop unroll(full)")
+#else
+#define NNT_UNROLL _Pragma("GCC unroll 16")
+#endif
+
+/* Turns rows into columns. Each pass interleaves the first half of the rows with
+ * the second half; after log2(NNT_LANES) passes, number i of row j has become
+ * number j of row i. */
+NNT_INLINE void nnt_simd_transpose(vreal row[NNT_LANES]) {
+    NNT_UNROLL for (size_t pass = 1; pass < NNT_LANES; pass *= 2) {
+        vreal next[NNT_LANES];
+        NNT_UNROLL for (size_t i = 0; 2 * i + 1 < NNT_LANES; i++) {
+            nnt_simd_interleave(row[i], row[i + NNT_LANES / 2], &next[2 * i], &next[2 * i + 1]);
+        }
+        NNT_UNROLL for (size_t i = 0; i < NNT_LANES; i++) {
+            row[i] = next[i];
+        }
+    }
+}
+
+#endif
