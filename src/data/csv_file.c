@@ -1,0 +1,99 @@
+/* Opening CSV files, and naming places in them. */
+#include "data/csv_file.h"
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "data/utf8.h"
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+/* 4 GiB less one byte: a size_t of 32 bits holds it as well. */
+static const size_t LARGEST_FILE = UINT32_MAX;
+
+/* ---- places --------------------------------------------------------------- */
+
+typedef struct place {
+    size_t line, column;
+} place;
+
+static place find_place(const nnt_csv_file *file, const char *at) {
+    place it = {1, 1};
+    for (const char *c = file->text; c < at; c++) {
+        const bool ends_line = *c == '\n' || (*c == '\r' && c[1] != '\n');
+        if (ends_line) {
+            it.line++;
+            it.column = 1;
+        } else if (*c != '\r' && !nnt_utf8_is_continuation(*c)) {
+            it.column++;
+        }
+    }
+    return it;
+}
+
+nnt_status nnt_csv_file_refuse(
+    const nnt_csv_file *file, const char *at, nnt_error *error, const char *format, ...) {
+    char text[sizeof((nnt_error){0}).message];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    const place it = find_place(file, at);
+    return nnt_error_set(error, NNT_ERR_DATA, "%s:%zu:%zu: %s", file->name, it.line, it.column,
+                         text);
+}
+
+/* ---- opening -------------------------------------------------------------- */
+
+static bool is_utf16(const nnt_csv_file *file) {
+    return file->end - file->data >= 2 &&
+           (memcmp(file->data, "\xff\xfe", 2) == 0 || memcmp(file->data, "\xfe\xff", 2) == 0);
+}
+
+static nnt_status check_text(const nnt_csv_file *file, nnt_error *error) {
+    if (is_utf16(file)) {
+        return nnt_error_set(error, NNT_ERR_DATA,
+                             "%s: the text is UTF-16; save it as UTF-8 to read it here",
+                             file->name);
+    }
+    const size_t length = (size_t)(file->end - file->text);
+    const char *nul = memchr(file->text, '\0', length);
+    const char *bad = nnt_utf8_find_fault(file->text, nul ? (size_t)(nul - file->text) : length);
+    if (bad) {
+        return nnt_csv_file_refuse(file, bad, error, "byte 0x%02x is not valid UTF-8",
+                                   (unsigned)(unsigned char)*bad);
+    }
+    if (nul) {
+        return nnt_csv_file_refuse(file, nul, error, "a NUL byte; this is not a text file");
+    }
+    return NNT_OK;
+}
+
+nnt_status nnt_csv_file_open(const char *path, nnt_csv_file *file, nnt_error *error) {
+    *file = (nnt_csv_file){0};
+    size_t length = 0;
+    nnt_status status = nnt_file_read(path, LARGEST_FILE, &file->data, &length, error);
+    if (status) {
+        return status;
+    }
+    file->text = file->data;
+    file->end = file->data + length;
+    if (length >= 3 && memcmp(file->data, "\xef\xbb\xbf", 3) == 0) {
+        file->text += 3;
+    }
+    file->name = nnt_copy_text(strcmp(path, "-") == 0 ? "standard input" : path);
+    status = file->name ? check_text(file, error)
+                        : nnt_error_set(error, NNT_ERR_MEMORY, "%s: out of memory", path);
+    if (status) {
+        nnt_csv_file_clear(file);
+    }
+    return status;
+}
+
+void nnt_csv_file_clear(nnt_csv_file *file) {
+    nnt_free(file->name);
+    nnt_free(file->data);
+    *file = (nnt_csv_file){0};
+}

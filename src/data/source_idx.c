@@ -1,0 +1,242 @@
+/* Images and labels in IDX files, as MNIST has them. */
+#include "base/memory.h"
+#include "base/text.h"
+#include "data/class_set.h"
+#include "data/idx_file.h"
+#include "data/source.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { IMAGES, LABELS, ROWS, CLASSES };
+
+/* Both files, and how many of their rows are used. */
+typedef struct loading {
+    const nnt_value *options;
+    const nnt_source_context *context;
+    char *images_path, *labels_path;
+    nnt_idx images, labels;
+    size_t n_rows;
+} loading;
+
+/* ---- files ---------------------------------------------------------------- */
+
+static nnt_status
+read_file(const loading *it, size_t option, char **path, nnt_idx *idx, nnt_error *error) {
+    *path = nnt_source_path(it->context, it->options[option].text);
+    return *path ? nnt_idx_read(*path, idx, error)
+                 : nnt_error_set(error, NNT_ERR_MEMORY, "%s: out of memory",
+                                 it->options[option].text);
+}
+
+static nnt_status check_files(loading *it, nnt_error *error) {
+    const nnt_idx *labels = &it->labels;
+    const nnt_value *classes = &it->options[CLASSES];
+    if (classes->kind == NNT_VALUE_LIST && classes->n_items < 2) {
+        return nnt_error_set(error, NNT_ERR_CONFIG,
+                             "idx: classes: %zu names; at least 2 are needed", classes->n_items);
+    }
+    if (labels->n_dimensions != 1 || !labels->type->is_whole) {
+        return nnt_error_set(error, NNT_ERR_DATA,
+                             "%s: labels must be whole numbers in one dimension; these are %s in "
+                             "%zu",
+                             it->labels_path, labels->type->name, labels->n_dimensions);
+    }
+    if (labels->n_rows != it->images.n_rows) {
+        return nnt_error_set(error, NNT_ERR_DATA, "%s has %zu images, but %s has %zu labels",
+                             it->images_path, it->images.n_rows, it->labels_path, labels->n_rows);
+    }
+    const size_t n_asked = (size_t)it->options[ROWS].number;
+    if (n_asked > labels->n_rows) {
+        return nnt_error_set(error, NNT_ERR_DATA, "%s: \"rows\" asks for %zu of %zu rows",
+                             it->images_path, n_asked, labels->n_rows);
+    }
+    it->n_rows = n_asked > 0 ? n_asked : labels->n_rows;
+    return NNT_OK;
+}
+
+/* ---- classes -------------------------------------------------------------- */
+
+/* Classes that are known beforehand; 0 when the labels are to tell. */
+static size_t count_known_classes(const loading *it) {
+    const nnt_value *classes = &it->options[CLASSES];
+    if (it->context->like) {
+        return it->context->like->n_outputs;
+    }
+    return classes->kind == NNT_VALUE_LIST ? classes->n_items : (size_t)classes->number;
+}
+
+static nnt_status
+refuse_label(const loading *it, size_t row, double label, size_t n_classes, nnt_error *error) {
+    return nnt_error_set(error, NNT_ERR_DATA,
+                         "%s: offset %zu: label %.0f of row %zu; labels run from 0 to %zu",
+                         it->labels_path, it->labels.values_at + row * it->labels.type->width,
+                         label, row + 1, n_classes - 1);
+}
+
+/* Fills the labels and counts the classes. */
+static nnt_status read_labels(const loading *it, nnt_dataset *dataset, nnt_error *error) {
+    const size_t n_known = count_known_classes(it);
+    const size_t n_allowed = n_known > 0 ? n_known : NNT_MOST_CLASSES;
+    uint32_t lowest = UINT32_MAX;
+    uint32_t highest = 0;
+    for (size_t row = 0; row < it->n_rows; row++) {
+        const double label =
+            it->labels.type->read(it->labels.values + row * it->labels.type->width);
+        if (label < 0 || label >= (double)n_allowed) {
+            return refuse_label(it, row, label, n_allowed, error);
+        }
+        const uint32_t class = (uint32_t)label;
+        dataset->labels[row] = class;
+        lowest = class < lowest ? class : lowest;
+        highest = class > highest ? class : highest;
+    }
+    if (!it->context->like && lowest == highest) {
+        return nnt_error_set(error, NNT_ERR_DATA,
+                             "%s: all %zu labels are %u; a classification needs at least two "
+                             "classes",
+                             it->labels_path, it->n_rows, (unsigned)lowest);
+    }
+    dataset->n_outputs = n_known > 0 ? n_known : (size_t)highest + 1;
+    return NNT_OK;
+}
+
+/* Names from the training data or from the list of the option, if any. */
+static nnt_status name_classes(const loading *it, nnt_dataset *dataset, nnt_error *error) {
+    const nnt_dataset *like = it->context->like;
+    const nnt_value *option = &it->options[CLASSES];
+    const bool is_listed = !like && option->kind == NNT_VALUE_LIST;
+    if (!is_listed && !(like && like->output_names)) {
+        return NNT_OK;
+    }
+    dataset->output_names = nnt_allocate(dataset->n_outputs, sizeof *dataset->output_names);
+    bool is_complete = dataset->output_names != NULL;
+    for (size_t i = 0; is_complete && i < dataset->n_outputs; i++) {
+        const char *name = is_listed ? option->items[i].text : like->output_names[i];
+        dataset->output_names[i] = nnt_copy_text(name);
+        is_complete = dataset->output_names[i] != NULL;
+    }
+    return is_complete ? NNT_OK
+                       : nnt_error_set(error, NNT_ERR_MEMORY, "no memory for %zu classes",
+                                       dataset->n_outputs);
+}
+
+/* ---- images --------------------------------------------------------------- */
+
+/* Bytes stay bytes; all else becomes doubles. */
+static nnt_status read_images(const loading *it, nnt_dataset *dataset, nnt_error *error) {
+    const nnt_idx *images = &it->images;
+    const size_t n_values = it->n_rows * images->n_columns;
+    if (dataset->storage == NNT_STORAGE_U8) {
+        memcpy(dataset->features, images->values, n_values);
+        return NNT_OK;
+    }
+    double *x = dataset->features;
+    for (size_t i = 0; i < n_values; i++) {
+        x[i] = images->type->read(images->values + i * images->type->width);
+        if (!isfinite(x[i])) {
+            return nnt_error_set(error, NNT_ERR_DATA,
+                                 "%s: offset %zu: value %zu of row %zu is %s; only finite numbers "
+                                 "are allowed",
+                                 it->images_path, images->values_at + i * images->type->width,
+                                 i % images->n_columns + 1, i / images->n_columns + 1,
+                                 isnan(x[i]) ? "not a number" : "infinite");
+        }
+    }
+    return NNT_OK;
+}
+
+static void note_reading(const loading *it, const nnt_dataset *dataset) {
+    nnt_text shape = {0};
+    for (size_t i = 1; i < it->images.n_dimensions; i++) {
+        nnt_text_addf(&shape, "%s%zu", i > 1 ? " x " : "", it->images.sizes[i]);
+    }
+    nnt_text_add(&shape, it->images.n_dimensions > 1 ? "" : "1");
+    if (!shape.failed) {
+        nnt_messages_add(it->context->notes, 0, 0, "%s: %zu rows of %s values (%s); %zu classes",
+                         it->images_path, it->n_rows, shape.data, it->images.type->name,
+                         dataset->n_outputs);
+    }
+    nnt_text_clear(&shape);
+}
+
+/* ---- loading -------------------------------------------------------------- */
+
+static nnt_status fill(const loading *it, nnt_dataset *dataset, nnt_error *error) {
+    const bool is_bytes = strcmp(it->images.type->name, "u8") == 0;
+    nnt_status status =
+        nnt_dataset_create(NNT_TASK_CLASSIFICATION, is_bytes ? NNT_STORAGE_U8 : NNT_STORAGE_F64,
+                           it->n_rows, it->images.n_columns, 1, dataset, error);
+    if (!status) {
+        status = read_labels(it, dataset, error);
+    }
+    if (!status) {
+        status = name_classes(it, dataset, error);
+    }
+    if (!status) {
+        status = read_images(it, dataset, error);
+    }
+    return status;
+}
+
+static nnt_status load(const nnt_value *options,
+                       const nnt_source_context *context,
+                       nnt_dataset *dataset,
+                       nnt_error *error) {
+    loading it = {.options = options, .context = context};
+    nnt_status status = read_file(&it, IMAGES, &it.images_path, &it.images, error);
+    if (!status) {
+        status = read_file(&it, LABELS, &it.labels_path, &it.labels, error);
+    }
+    if (!status) {
+        status = check_files(&it, error);
+    }
+    if (!status) {
+        status = fill(&it, dataset, error);
+    }
+    if (status) {
+        nnt_dataset_clear(dataset);
+    } else {
+        note_reading(&it, dataset);
+    }
+    nnt_idx_clear(&it.images);
+    nnt_idx_clear(&it.labels);
+    nnt_free(it.images_path);
+    nnt_free(it.labels_path);
+    return status;
+}
+
+static const nnt_option class_item = {
+    .name = "class",
+    .accepts = NNT_ACCEPT_TEXT,
+    .help = "name of the class with this label, from label 0 on",
+};
+
+static const nnt_option options_of_idx[] = {
+    {.name = "images",                              .accepts = NNT_ACCEPT_PATH, .help = "the file of features, plain or .gz"},
+    {.name = "labels", .accepts = NNT_ACCEPT_PATH, .help = "the file of labels, plain or .gz"},
+    {.name = "rows",
+     .accepts = NNT_ACCEPT_INTEGER,
+     .fallback = "0",
+     .low = 0,
+     .high = 4294967295.0,
+     .help = "rows to use, from the first on; 0: all"},
+    {.name = "classes",
+     .accepts = NNT_ACCEPT_INTEGER | NNT_ACCEPT_LIST,
+     .fallback = "",
+     .low = 2,
+     .high = NNT_MOST_CLASSES,
+     .item = &class_item,
+     .help = "number of classes, or their names; the largest label and 1 unless given"},
+    {0                               },
+};
+
+const nnt_source nnt_source_idx = {
+    .row = {.name = "idx",
+            .summary = "images and labels in IDX files, as MNIST has them",
+            .source = "LeCun, Cortes and Burges, The MNIST database",
+            .options = options_of_idx},
+    .tasks = 1u << NNT_TASK_CLASSIFICATION,
+    .scaling = "unit",
+    .load = load,
+};
