@@ -1,0 +1,34 @@
+/* A squashing function whose tails fall like 1/z instead of exponentially: it
+ * saturates later than tanh, and its gradients fade more slowly. */
+#include "nn/activation.h"
+
+static void forward(size_t n, const real *option, const real *z, real *a) {
+    (void)option;
+    for (size_t i = 0; i < n; i++) {
+        real size = z[i] < 0 ? -z[i] : z[i];
+        a[i] = z[i] / (1 + size);
+    }
+}
+
+/* The inverse is squared, since (1 + |z|)^2 would overflow where f' does not vanish. */
+static void backward(
+    size_t n, const real *option, const real *z, const real *a, const real *grad_a, real *grad_z) {
+    (void)option;
+    (void)a;
+    for (size_t i = 0; i < n; i++) {
+        real size = z[i] < 0 ? -z[i] : z[i];
+        real inverse = 1 / (1 + size);
+        grad_z[i] = grad_a[i] * (inverse * inverse);
+    }
+}
+
+const nnt_activation NNT_CORE(nnt_activation_softsign) = {
+    .row = {.name = "softsign",
+            .summary = "squashes to -1 … 1 like tanh, with tails that fade slowly",
+            .formula = "f(z) = z / (1 + |z|), f'(z) = 1 / (1 + |z|)^2",
+            .source = "Bergstra, Desjardins, Lamblin and Bengio 2009, Quadratic polynomials learn "
+                      "better image features"},
+    .traits = {.auto_init = "glorot_uniform",                  .max_slope = 1,                                          .slope_option = NNT_NO_OPTION},
+    .forward = forward,
+    .backward = backward,
+};

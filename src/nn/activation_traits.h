@@ -1,0 +1,18 @@
+/* What an activation tells about itself to folders that never see a `real`. */
+#ifndef NNT_NN_ACTIVATION_TRAITS_H
+#define NNT_NN_ACTIVATION_TRAITS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { NNT_NO_OPTION = -1 };
+
+typedef struct nnt_activation_traits {
+    const char *auto_init; /* initialiser that "init": "auto" stands for */
+    double max_slope;      /* largest |f'(z)| over z, at default options */
+    int slope_option;      /* index of its negative slope among the options, or NNT_NO_OPTION */
+    bool is_homogeneous;   /* f(cz) = c f(z) for c > 0 */
+    double defined_up_to;  /* f is NaN for |z| above it, at default options; 0: no such limit */
+} nnt_activation_traits;
+
+#endif

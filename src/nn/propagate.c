@@ -1,0 +1,61 @@
+/* Forward and backward over the layers (Rumelhart, Hinton and Williams 1986). */
+#include "nn/propagate.h"
+
+#include "kernel/matrix.h"
+#include "kernel/vector.h"
+#include <assert.h>
+#include <math.h>
+
+void nnt_forward(const nnt_network *network, size_t n, const real *x, nnt_workspace *workspace) {
+    assert(n <= workspace->capacity);
+    const real *input = x;
+    for (size_t l = 0; l < network->n_layers; l++) {
+        const nnt_layer *layer = &network->layers[l];
+        const nnt_layer_pass *pass = &workspace->layers[l];
+        nnt_affine(n, layer->inputs, layer->units, input, network->parameters + layer->weight_at,
+                   network->parameters + layer->bias_at, pass->z);
+        if (l + 1 < network->n_layers) {
+            layer->activation->forward(n * layer->units, layer->option, pass->z, pass->a);
+            input = pass->a;
+        }
+    }
+}
+
+void nnt_backward(const nnt_network *network,
+                  size_t n,
+                  const real *x,
+                  nnt_workspace *workspace,
+                  real *gradient) {
+    nnt_backward_measured(network, n, x, workspace, gradient, NULL);
+}
+
+void nnt_backward_measured(const nnt_network *network,
+                           size_t n,
+                           const real *x,
+                           nnt_workspace *workspace,
+                           real *gradient,
+                           double *arriving) {
+    assert(n <= workspace->capacity);
+    if (arriving) {
+        arriving[network->n_layers - 1] = 0;
+    }
+    for (size_t l = network->n_layers; l-- > 0;) {
+        const nnt_layer *layer = &network->layers[l];
+        const nnt_layer_pass *pass = &workspace->layers[l];
+        const real *input = l > 0 ? workspace->layers[l - 1].a : x;
+        nnt_weight_gradient(n, layer->inputs, layer->units, input, pass->delta,
+                            gradient + layer->weight_at);
+        nnt_bias_gradient(n, layer->units, pass->delta, gradient + layer->bias_at);
+        if (l > 0) {
+            const nnt_layer *below = layer - 1;
+            const nnt_layer_pass *to = &workspace->layers[l - 1];
+            nnt_input_gradient(n, layer->inputs, layer->units, pass->delta,
+                               network->parameters + layer->weight_at, to->delta);
+            if (arriving) {
+                arriving[l - 1] = sqrt(nnt_vector_sum_squares(n * below->units, to->delta));
+            }
+            below->activation->backward(n * below->units, below->option, to->z, to->a, to->delta,
+                                        to->delta);
+        }
+    }
+}

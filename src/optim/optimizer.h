@@ -1,0 +1,47 @@
+/* Optimizers, one descriptor each: how a gradient becomes a step. Adding one is a
+ * file optimizer_<name>.c and a row in optimizer_list.inc. */
+#ifndef NNT_OPTIM_OPTIMIZER_H
+#define NNT_OPTIM_OPTIMIZER_H
+
+#include "kernel/real.h"
+#include "nntrain/option.h"
+
+enum { NNT_MAX_STATE = 2, NNT_LEARNING_RATE = 0 };
+
+/* One step over n values: parameters, gradient and state are blocks of one layout. */
+typedef struct nnt_step {
+    size_t n;
+    const double *option; /* values of the row's options, in its order */
+    double learning_rate; /* with the schedule's factor */
+    uint64_t count;       /* this step's number, from 1 */
+    const real *gradient;
+    real *parameters;
+    real *state[NNT_MAX_STATE];
+} nnt_step;
+
+typedef struct nnt_optimizer {
+    nnt_row row;    /* its first option is "learning_rate" */
+    size_t n_state; /* vectors of n values that it keeps; zero before the first step */
+    void (*step)(const nnt_step *step);
+} nnt_optimizer;
+
+#define nnt_optimizer_count NNT_CORE(nnt_optimizer_count)
+#define nnt_optimizer_get NNT_CORE(nnt_optimizer_get)
+#define nnt_optimizer_find NNT_CORE(nnt_optimizer_find)
+
+size_t nnt_optimizer_count(void);
+const nnt_optimizer *nnt_optimizer_get(size_t index);
+const nnt_optimizer *nnt_optimizer_find(const char *name); /* NULL when there is none */
+
+#define NNT_OPTIMIZER(name) extern const nnt_optimizer NNT_CORE(nnt_optimizer_##name);
+#include "optim/optimizer_list.inc"
+#undef NNT_OPTIMIZER
+
+/* The row that every optimizer's option table begins with. */
+#define NNT_LEARNING_RATE_OPTION(default_text)                                                     \
+    {                                                                                              \
+        .name = "learning_rate", .accepts = NNT_ACCEPT_NUMBER | NNT_ABOVE_LOW,                     \
+        .fallback = default_text, .low = 0, .high = 1e30, .help = "size of a step"                 \
+    }
+
+#endif
