@@ -1,0 +1,222 @@
+/* Converting rows once, or a batch at a time. */
+#include "train/feed.h"
+
+#include "base/memory.h"
+#include <string.h>
+
+/* One rounding from the scaled double: the same value whatever the storage. */
+static real scale_value(const nnt_scaling *scaling, size_t column, double value) {
+    return (real)((value - scaling->offset[column]) / scaling->scale[column]);
+}
+
+static bool is_uniform(const nnt_scaling *scaling) {
+    for (size_t c = 1; c < scaling->n_columns; c++) {
+        if (scaling->offset[c] != scaling->offset[0] || scaling->scale[c] != scaling->scale[0]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool convert_doubles(const nnt_view *view, const nnt_scaling *scaling, nnt_feed *feed) {
+    size_t length = 0;
+    if (!nnt_size_multiply(feed->n_rows, feed->n_features, &length)) {
+        return false;
+    }
+    feed->features = nnt_allocate(length, sizeof(real));
+    if (!feed->features) {
+        return false;
+    }
+    const double *source = view->dataset->features;
+    for (size_t i = 0; i < feed->n_rows; i++) {
+        const double *from = source + nnt_view_row(view, i) * feed->n_features;
+        real *to = feed->features + i * feed->n_features;
+        for (size_t c = 0; c < feed->n_features; c++) {
+            to[c] = scale_value(scaling, c, from[c]);
+        }
+    }
+    return true;
+}
+
+static bool tabulate_bytes(const nnt_view *view, const nnt_scaling *scaling, nnt_feed *feed) {
+    const size_t n_tables = is_uniform(scaling) ? 1 : feed->n_features;
+    feed->bytes = view->dataset->features;
+    feed->rows = view->rows;
+    feed->bytes_stride = n_tables == 1 ? 0 : 256;
+    feed->bytes_as_real = nnt_allocate(n_tables * 256, sizeof(real));
+    if (!feed->bytes_as_real) {
+        return false;
+    }
+    for (size_t c = 0; c < n_tables; c++) {
+        for (size_t value = 0; value < 256; value++) {
+            feed->bytes_as_real[c * 256 + value] = scale_value(scaling, c, (double)value);
+        }
+    }
+    return true;
+}
+
+static bool copy_labels(const nnt_view *view, nnt_feed *feed) {
+    feed->labels = nnt_allocate(feed->n_rows, sizeof *feed->labels);
+    if (!feed->labels) {
+        return false;
+    }
+    for (size_t i = 0; i < feed->n_rows; i++) {
+        feed->labels[i] = view->dataset->labels[nnt_view_row(view, i)];
+    }
+    return true;
+}
+
+/* Sum of squared deviations from the mean, for R². */
+static double measure_spread(const nnt_view *view, size_t output) {
+    const nnt_dataset *data = view->dataset;
+    double sum = 0;
+    for (size_t i = 0; i < view->n_rows; i++) {
+        sum += data->targets[nnt_view_row(view, i) * data->n_outputs + output];
+    }
+    const double mean = view->n_rows > 0 ? sum / (double)view->n_rows : 0;
+    double spread = 0;
+    for (size_t i = 0; i < view->n_rows; i++) {
+        const double d = data->targets[nnt_view_row(view, i) * data->n_outputs + output] - mean;
+        spread += d * d;
+    }
+    return spread;
+}
+
+static bool convert_targets(const nnt_view *view, const nnt_scaling *scaling, nnt_feed *feed) {
+    const size_t k = feed->n_outputs;
+    feed->targets = nnt_allocate(feed->n_rows * k, sizeof(real));
+    feed->target_scale = nnt_allocate(k, sizeof(double));
+    feed->target_spread = nnt_allocate(k, sizeof(double));
+    if (!feed->targets || !feed->target_scale || !feed->target_spread) {
+        return false;
+    }
+    for (size_t i = 0; i < feed->n_rows; i++) {
+        const double *from = view->dataset->targets + nnt_view_row(view, i) * k;
+        for (size_t j = 0; j < k; j++) {
+            feed->targets[i * k + j] = scale_value(scaling, j, from[j]);
+        }
+    }
+    for (size_t j = 0; j < k; j++) {
+        feed->target_scale[j] = scaling->scale[j];
+        feed->target_spread[j] = measure_spread(view, j);
+    }
+    return true;
+}
+
+nnt_status nnt_feed_create(const nnt_view *view,
+                           const nnt_scaling *features,
+                           const nnt_scaling *targets,
+                           nnt_feed *feed,
+                           nnt_error *error) {
+    const nnt_dataset *data = view->dataset;
+    *feed = (nnt_feed){
+        .n_rows = view->n_rows, .n_features = data->n_features, .n_outputs = data->n_outputs};
+    bool is_filled = data->storage == NNT_STORAGE_U8 ? tabulate_bytes(view, features, feed)
+                                                     : convert_doubles(view, features, feed);
+    if (is_filled && data->labels) {
+        is_filled = copy_labels(view, feed);
+    }
+    if (is_filled && data->targets) {
+        is_filled = convert_targets(view, targets, feed);
+    }
+    if (!is_filled) {
+        nnt_feed_clear(feed);
+        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for %zu rows of data", view->n_rows);
+    }
+    return NNT_OK;
+}
+
+void nnt_feed_clear(nnt_feed *feed) {
+    nnt_free(feed->features);
+    nnt_free(feed->bytes_as_real);
+    nnt_free(feed->labels);
+    nnt_free(feed->targets);
+    nnt_free(feed->target_scale);
+    nnt_free(feed->target_spread);
+    *feed = (nnt_feed){0};
+}
+
+nnt_status nnt_batch_room_create(const nnt_feed *feed,
+                                 size_t capacity,
+                                 nnt_batch_room *room,
+                                 nnt_error *error) {
+    *room = (nnt_batch_room){0};
+    size_t length = 0;
+    if (nnt_size_multiply(capacity, feed->n_features, &length)) {
+        room->x = nnt_allocate(length, sizeof(real));
+    }
+    room->labels = feed->labels ? nnt_allocate(capacity, sizeof *room->labels) : NULL;
+    room->targets = feed->targets ? nnt_allocate(capacity * feed->n_outputs, sizeof(real)) : NULL;
+    if (!room->x || (feed->labels && !room->labels) || (feed->targets && !room->targets)) {
+        nnt_batch_room_clear(room);
+        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a batch of %zu rows", capacity);
+    }
+    return NNT_OK;
+}
+
+void nnt_batch_room_clear(nnt_batch_room *room) {
+    nnt_free(room->x);
+    nnt_free(room->labels);
+    nnt_free(room->targets);
+    *room = (nnt_batch_room){0};
+}
+
+static void gather_bytes(const nnt_feed *feed, size_t row, real *to) {
+    const size_t at = feed->rows ? feed->rows[row] : row;
+    const uint8_t *from = feed->bytes + at * feed->n_features;
+    if (feed->bytes_stride == 0) {
+        for (size_t c = 0; c < feed->n_features; c++) {
+            to[c] = feed->bytes_as_real[from[c]];
+        }
+    } else {
+        for (size_t c = 0; c < feed->n_features; c++) {
+            to[c] = feed->bytes_as_real[c * 256 + from[c]];
+        }
+    }
+}
+
+static void gather_features(const nnt_feed *feed, size_t row, real *to) {
+    if (feed->features) {
+        memcpy(to, feed->features + row * feed->n_features, feed->n_features * sizeof *to);
+    } else {
+        gather_bytes(feed, row, to);
+    }
+}
+
+nnt_batch
+nnt_feed_gather(const nnt_feed *feed, size_t n, const uint32_t *order, nnt_batch_room *room) {
+    const size_t k = feed->n_outputs;
+    for (size_t i = 0; i < n; i++) {
+        gather_features(feed, order[i], room->x + i * feed->n_features);
+    }
+    if (feed->labels) {
+        for (size_t i = 0; i < n; i++) {
+            room->labels[i] = feed->labels[order[i]];
+        }
+    }
+    if (feed->targets) {
+        for (size_t i = 0; i < n; i++) {
+            memcpy(room->targets + i * k, feed->targets + order[i] * k, k * sizeof(real));
+        }
+    }
+    return (nnt_batch){
+        n, room->x, {room->labels, room->targets}
+    };
+}
+
+nnt_batch nnt_feed_range(const nnt_feed *feed, size_t first, size_t n, nnt_batch_room *room) {
+    const real *x = room->x;
+    if (feed->features) {
+        x = feed->features + first * feed->n_features;
+    } else {
+        for (size_t i = 0; i < n; i++) {
+            gather_bytes(feed, first + i, room->x + i * feed->n_features);
+        }
+    }
+    return (nnt_batch){
+        n,
+        x,
+        {feed->labels ? feed->labels + first : NULL,
+          feed->targets ? feed->targets + first * feed->n_outputs : NULL}
+    };
+}

@@ -1,0 +1,22 @@
+/* Who listens to a training, and how it ended. */
+#ifndef NNT_TRAIN_OUTCOME_H
+#define NNT_TRAIN_OUTCOME_H
+
+#include "nntrain/progress.h"
+#include "nntrain/run.h"
+
+/* Who is told about progress, and who may stop it. */
+typedef struct nnt_listener {
+    void (*on_progress)(void *context, const nnt_progress *progress); /* may be NULL */
+    void *context;
+    const volatile int *interrupt;
+} nnt_listener;
+
+typedef struct nnt_outcome {
+    nnt_stop stop;
+    nnt_divergence divergence;
+    size_t epochs, best_epoch;
+    uint64_t steps, rows_trained;
+} nnt_outcome;
+
+#endif

@@ -1,0 +1,33 @@
+/* When to stop before the last epoch: early stopping and targets. */
+#ifndef NNT_TRAIN_STOPPING_H
+#define NNT_TRAIN_STOPPING_H
+
+#include "kernel/real.h"
+#include "nntrain/history.h"
+#include "nntrain/run.h"
+#include "train/training_spec.h"
+
+typedef struct nnt_stopping {
+    const nnt_training_spec *spec; /* borrowed */
+    size_t monitor;                /* column of the metrics table; SIZE_MAX: none */
+    size_t targets[NNT_MAX_TARGETS];
+    double best;
+    size_t best_epoch;
+    size_t waited; /* epochs since the best one */
+} nnt_stopping;
+
+#define nnt_stopping_start NNT_CORE(nnt_stopping_start)
+#define nnt_stopping_observe NNT_CORE(nnt_stopping_observe)
+
+/* Finds the columns; a metric that the table lacks is NNT_ERR_CONFIG. */
+NNT_MUST_CHECK nnt_status nnt_stopping_start(const nnt_training_spec *spec,
+                                             const nnt_table *metrics,
+                                             nnt_stopping *stopping,
+                                             nnt_error *error);
+
+/* Takes in the last row of the metrics. Sets *is_best when the monitored metric
+ * is better than ever by more than min_delta. Returns NNT_STOP_COMPLETED to go
+ * on, else why to stop. */
+nnt_stop nnt_stopping_observe(nnt_stopping *stopping, const nnt_table *metrics, bool *is_best);
+
+#endif

@@ -1,0 +1,85 @@
+/* Adding up losses, hits and squared errors. */
+#include "train/tally.h"
+
+#include "base/memory.h"
+#include <math.h>
+
+nnt_status nnt_tally_create(const nnt_feed *feed, nnt_tally *tally, nnt_error *error) {
+    *tally = (nnt_tally){.n_outputs = feed->targets ? feed->n_outputs : 0};
+    tally->square_errors = nnt_allocate(tally->n_outputs, sizeof(double));
+    if (!tally->square_errors) {
+        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for %zu outputs", tally->n_outputs);
+    }
+    return NNT_OK;
+}
+
+void nnt_tally_clear(nnt_tally *tally) {
+    nnt_free(tally->square_errors);
+    *tally = (nnt_tally){0};
+}
+
+void nnt_tally_reset(nnt_tally *tally) {
+    tally->n_rows = 0;
+    tally->n_correct = 0;
+    tally->loss = 0;
+    for (size_t k = 0; k < tally->n_outputs; k++) {
+        tally->square_errors[k] = 0;
+    }
+}
+
+/* Rows whose first largest logit is that of the label. */
+static size_t count_correct(size_t n, size_t k, const real *z, const uint32_t *labels) {
+    size_t n_correct = 0;
+    for (size_t i = 0; i < n; i++) {
+        const real *row = z + i * k;
+        size_t best = 0;
+        for (size_t j = 1; j < k; j++) {
+            best = row[j] > row[best] ? j : best;
+        }
+        n_correct += best == labels[i];
+    }
+    return n_correct;
+}
+
+void nnt_tally_add(
+    nnt_tally *tally, const nnt_feed *feed, const nnt_batch *batch, const real *z, double loss) {
+    const size_t k = feed->n_outputs;
+    tally->n_rows += batch->n;
+    tally->loss += loss;
+    if (batch->truth.labels) {
+        tally->n_correct += count_correct(batch->n, k, z, batch->truth.labels);
+        return;
+    }
+    for (size_t i = 0; i < batch->n; i++) {
+        for (size_t j = 0; j < k; j++) {
+            const double scaled = (double)z[i * k + j] - (double)batch->truth.targets[i * k + j];
+            const double error = scaled * feed->target_scale[j];
+            tally->square_errors[j] += error * error;
+        }
+    }
+}
+
+nnt_scores nnt_tally_scores(const nnt_tally *tally, const nnt_feed *feed) {
+    const double rows = (double)tally->n_rows;
+    nnt_scores scores = {.exists = tally->n_rows > 0,
+                         .n_rows = tally->n_rows,
+                         .loss = tally->loss / rows,
+                         .accuracy = (double)NAN,
+                         .rmse = (double)NAN,
+                         .r2 = (double)NAN};
+    if (tally->n_outputs == 0) {
+        scores.accuracy = (double)tally->n_correct / rows;
+        return scores;
+    }
+    const double outputs = (double)tally->n_outputs;
+    double total = 0;
+    double r2 = 0;
+    for (size_t j = 0; j < tally->n_outputs; j++) {
+        const double spread = feed->target_spread[j];
+        total += tally->square_errors[j];
+        r2 += spread > 0 ? 1 - tally->square_errors[j] / spread : (double)NAN;
+    }
+    scores.rmse = sqrt(total / (rows * outputs));
+    scores.r2 = r2 / outputs;
+    return scores;
+}
