@@ -1,0 +1,290 @@
+/* One build of the numeric core behind the table of engine.h. */
+#include "engine/engine.h"
+
+#include "base/memory.h"
+#include "engine/draw_parameters.h"
+#include "instruments/panel.h"
+#include "train/trainer.h"
+#include <math.h>
+#include <string.h>
+
+/* Rows that a prediction handles at a time. */
+enum { PREDICTION_ROWS = 256 };
+
+struct nnt_session {
+    nnt_network network;
+    nnt_trainer trainer; /* unused by a predictor */
+    nnt_panel panel;     /* likewise */
+    nnt_history history;
+    nnt_listener listener; /* who asked for the training */
+    /* Predictor only. */
+    const nnt_loss *loss;
+    nnt_workspace workspace;
+    real *inputs; /* (PREDICTION_ROWS, n_inputs) */
+};
+
+/* ---- rows --------------------------------------------------------------------- */
+
+static const nnt_row *get_activation_row(size_t index) {
+    return &nnt_activation_get(index)->row;
+}
+
+static const nnt_activation_traits *get_activation_traits(size_t index) {
+    return &nnt_activation_get(index)->traits;
+}
+
+static void evaluate_activation(
+    size_t index, const nnt_value *options, size_t n, const double *z, double *a, double *slope) {
+    const nnt_activation *it = nnt_activation_get(index);
+    real option[NNT_MAX_OPTIONS];
+    for (size_t i = 0; i < NNT_MAX_OPTIONS; i++) {
+        option[i] = (real)options[i].number;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const real in = (real)z[i];
+        const real one = 1;
+        real out = 0;
+        real grad = 0;
+        it->forward(1, option, &in, &out);
+        it->backward(1, option, &in, &out, &one, &grad);
+        a[i] = (double)out;
+        slope[i] = (double)grad;
+    }
+}
+
+static const nnt_row *get_loss_row(size_t index) {
+    return &nnt_loss_get(index)->row;
+}
+
+static bool loss_serves(size_t index, nnt_task task) {
+    return nnt_loss_get(index)->tasks >> task & 1;
+}
+
+static const nnt_row *get_optimizer_row(size_t index) {
+    return &nnt_optimizer_get(index)->row;
+}
+
+/* ---- life --------------------------------------------------------------------- */
+
+static void free_session(nnt_session *session) {
+    if (!session) {
+        return;
+    }
+    nnt_panel_clear(&session->panel);
+    nnt_trainer_clear(&session->trainer);
+    nnt_workspace_clear(&session->workspace);
+    nnt_network_clear(&session->network);
+    nnt_free(session->inputs);
+    nnt_free(session);
+}
+
+/* Most times that the panel can be asked to look. */
+static size_t count_moments(const nnt_training_spec *training,
+                            const nnt_instrument_spec *instruments,
+                            size_t n_rows) {
+    size_t steps = training->epochs;
+    if (instruments->per_step) {
+        const size_t batch = training->batch_size ? training->batch_size : n_rows;
+        steps *= n_rows / batch + 1;
+    }
+    return steps / instruments->every + 2;
+}
+
+static nnt_status create_session(const nnt_network_spec *network,
+                                 const nnt_training_spec *training,
+                                 const nnt_instrument_spec *instruments,
+                                 const nnt_problem *problem,
+                                 nnt_session **session,
+                                 nnt_error *error) {
+    nnt_session *made = nnt_allocate(1, sizeof *made);
+    if (!made) {
+        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a session");
+    }
+    nnt_status status = nnt_network_create(network, &made->network, error);
+    if (!status) {
+        status = nnt_parameters_draw(network, training->seed, &made->network, error);
+    }
+    if (!status) {
+        status = nnt_trainer_create(training, problem, &made->network, &made->trainer, error);
+    }
+    if (!status) {
+        const nnt_trainer *trainer = &made->trainer;
+        status =
+            nnt_panel_create(instruments, &made->network, &trainer->feeds[NNT_TRAIN], trainer->loss,
+                             trainer->loss_option, training->seed,
+                             count_moments(training, instruments, problem->parts[NNT_TRAIN].n_rows),
+                             &made->panel, error);
+    }
+    if (status) {
+        free_session(made);
+        return status;
+    }
+    made->loss = made->trainer.loss;
+    made->trainer.observer = nnt_panel_observer(&made->panel, instruments);
+    *session = made;
+    return NNT_OK;
+}
+
+static nnt_status create_predictor(const nnt_network_spec *network,
+                                   nnt_task task,
+                                   const nnt_choice *loss,
+                                   nnt_session **session,
+                                   nnt_error *error) {
+    nnt_session *made = nnt_allocate(1, sizeof *made);
+    if (!made) {
+        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a session");
+    }
+    nnt_status status = NNT_OK;
+    made->loss = nnt_loss_find(loss->name);
+    if (!made->loss || !(made->loss->tasks >> task & 1)) {
+        status =
+            nnt_error_set(error, NNT_ERR_CONFIG, "loss \"%s\" does not serve the task", loss->name);
+        goto cleanup;
+    }
+    status = nnt_network_create(network, &made->network, error);
+    if (status) {
+        goto cleanup;
+    }
+    status = nnt_workspace_create(&made->network, PREDICTION_ROWS, &made->workspace, error);
+    if (status) {
+        goto cleanup;
+    }
+    size_t length = 0;
+    if (nnt_size_multiply(PREDICTION_ROWS, network->n_inputs, &length)) {
+        made->inputs = nnt_allocate(length, sizeof(real));
+    }
+    if (!made->inputs) {
+        status =
+            nnt_error_set(error, NNT_ERR_MEMORY, "no memory for %zu inputs", network->n_inputs);
+    }
+cleanup:
+    if (status) {
+        free_session(made);
+        return status;
+    }
+    *session = made;
+    return NNT_OK;
+}
+
+/* ---- parameters and gradients --------------------------------------------------- */
+
+static void get_parameters(const nnt_session *session, size_t layer, double *weight, double *bias) {
+    nnt_network_get(&session->network, session->network.parameters, layer, weight, bias);
+}
+
+static void
+set_parameters(nnt_session *session, size_t layer, const double *weight, const double *bias) {
+    nnt_network_set(&session->network, session->network.parameters, layer, weight, bias);
+}
+
+static double compute_gradient(nnt_session *session) {
+    return nnt_trainer_compute_gradient(&session->trainer);
+}
+
+static void get_gradient(const nnt_session *session, size_t layer, double *weight, double *bias) {
+    nnt_network_get(&session->network, session->trainer.gradient, layer, weight, bias);
+}
+
+/* ---- training ------------------------------------------------------------------- */
+
+static const nnt_history *get_history(const nnt_session *session) {
+    return &session->history;
+}
+
+static void refresh_history(nnt_session *session) {
+    session->history = (nnt_history){.metrics = session->trainer.metrics,
+                                     .layers = session->panel.table,
+                                     .units = session->panel.ledger.events,
+                                     .n_layers = session->network.n_layers};
+}
+
+/* Adds the history to what the trainer announces. */
+static void pass_on(void *context, const nnt_progress *progress) {
+    nnt_session *session = context;
+    refresh_history(session);
+    nnt_progress complete = *progress;
+    complete.history = &session->history;
+    session->listener.on_progress(session->listener.context, &complete);
+}
+
+static void train(nnt_session *session, const nnt_listener *listener, nnt_outcome *outcome) {
+    session->listener = *listener;
+    const nnt_listener between = {.on_progress = listener->on_progress ? pass_on : NULL,
+                                  .context = session,
+                                  .interrupt = listener->interrupt};
+    nnt_trainer_run(&session->trainer, &between, outcome);
+    refresh_history(session);
+}
+
+static nnt_scores score(nnt_session *session, nnt_part part) {
+    return nnt_trainer_score(&session->trainer, part);
+}
+
+/* ---- prediction ----------------------------------------------------------------- */
+
+/* Answers to at most PREDICTION_ROWS rows. */
+static void predict_block(nnt_session *session,
+                          size_t n,
+                          const double *features,
+                          const nnt_scaling *scaling,
+                          const nnt_scaling *targets,
+                          double *outputs) {
+    const nnt_network *network = &session->network;
+    const nnt_layer_pass *top = &session->workspace.layers[network->n_layers - 1];
+    const size_t d = network->n_inputs;
+    const size_t k = network->n_outputs;
+    for (size_t i = 0; i < n * d; i++) {
+        const size_t c = i % d;
+        session->inputs[i] = (real)((features[i] - scaling->offset[c]) / scaling->scale[c]);
+    }
+    nnt_forward(network, n, session->inputs, &session->workspace);
+    session->loss->answer(n, k, top->z, top->a);
+    for (size_t i = 0; i < n * k; i++) {
+        const double answer = (double)top->a[i];
+        outputs[i] = targets ? answer * targets->scale[i % k] + targets->offset[i % k] : answer;
+    }
+}
+
+static void predict(nnt_session *session,
+                    size_t n_rows,
+                    const double *features,
+                    const nnt_scaling *scaling,
+                    const nnt_scaling *targets,
+                    double *outputs) {
+    const size_t d = session->network.n_inputs;
+    const size_t k = session->network.n_outputs;
+    for (size_t first = 0; first < n_rows; first += PREDICTION_ROWS) {
+        const size_t left = n_rows - first;
+        const size_t n = left < PREDICTION_ROWS ? left : PREDICTION_ROWS;
+        predict_block(session, n, features + first * d, scaling, targets, outputs + first * k);
+    }
+}
+
+/* ---- the table ------------------------------------------------------------------ */
+
+extern const nnt_engine NNT_CORE(nnt_engine);
+
+const nnt_engine NNT_CORE(nnt_engine) = {
+    .precision = NNT_REAL_NAME,
+    .isa = NNT_ISA_NAME,
+    .activation_count = nnt_activation_count,
+    .activation_row = get_activation_row,
+    .activation_traits = get_activation_traits,
+    .activation_evaluate = evaluate_activation,
+    .loss_count = nnt_loss_count,
+    .loss_row = get_loss_row,
+    .loss_serves = loss_serves,
+    .optimizer_count = nnt_optimizer_count,
+    .optimizer_row = get_optimizer_row,
+    .create = create_session,
+    .create_predictor = create_predictor,
+    .free = free_session,
+    .get_parameters = get_parameters,
+    .set_parameters = set_parameters,
+    .compute_gradient = compute_gradient,
+    .get_gradient = get_gradient,
+    .train = train,
+    .history = get_history,
+    .score = score,
+    .predict = predict,
+};

@@ -1,0 +1,85 @@
+/* The one door to the numeric core. Everything above it works with this table of
+ * functions, in double and without knowing the precision or the instruction set
+ * inside. There is one table per build of the core. */
+#ifndef NNT_ENGINE_ENGINE_H
+#define NNT_ENGINE_ENGINE_H
+
+#include "nn/activation_traits.h"
+#include "nn/network_spec.h"
+#include "train/outcome.h"
+#include "train/training_spec.h"
+
+/* A network with all the memory that its training, measuring or use needs. */
+typedef struct nnt_session nnt_session;
+
+typedef struct nnt_engine {
+    const char *precision; /* "float32" or "float64" */
+    const char *isa;       /* "generic", "avx2", "avx512", "neon" */
+
+    size_t (*activation_count)(void);
+    const nnt_row *(*activation_row)(size_t index);
+    const nnt_activation_traits *(*activation_traits)(size_t index);
+    /* a[i] = f(z[i]) and slope[i] = f'(z[i]) of one activation. */
+    void (*activation_evaluate)(size_t index,
+                                const nnt_value *options,
+                                size_t n,
+                                const double *z,
+                                double *a,
+                                double *slope);
+    size_t (*loss_count)(void);
+    const nnt_row *(*loss_row)(size_t index);
+    bool (*loss_serves)(size_t index, nnt_task task);
+    size_t (*optimizer_count)(void);
+    const nnt_row *(*optimizer_row)(size_t index);
+
+    /* A session for training. Allocates all that training will need; the specs
+     * are copied, the problem's data are borrowed and must outlive the session.
+     * Weights are drawn from the seed. */
+    nnt_status (*create)(const nnt_network_spec *network,
+                         const nnt_training_spec *training,
+                         const nnt_instrument_spec *instruments,
+                         const nnt_problem *problem,
+                         nnt_session **session,
+                         nnt_error *error);
+    /* A session for prediction only; weights are zero until they are set. */
+    nnt_status (*create_predictor)(const nnt_network_spec *network,
+                                   nnt_task task,
+                                   const nnt_choice *loss,
+                                   nnt_session **session,
+                                   nnt_error *error);
+    void (*free)(nnt_session *session);
+
+    /* Parameters of layer 0 … L-1 in double: weight (units, inputs) as in files,
+     * bias (units). */
+    void (*get_parameters)(const nnt_session *session, size_t layer, double *weight, double *bias);
+    void (*set_parameters)(nnt_session *session,
+                           size_t layer,
+                           const double *weight,
+                           const double *bias);
+
+    /* Gradient of the mean loss over the training rows, without penalties; the
+     * loss itself is returned. Sessions for training only. */
+    double (*compute_gradient)(nnt_session *session);
+    /* One layer of it, shaped as above. */
+    void (*get_gradient)(const nnt_session *session, size_t layer, double *weight, double *bias);
+
+    /* Trains to the end of the spec. Cannot fail: everything was allocated. */
+    void (*train)(nnt_session *session, const nnt_listener *listener, nnt_outcome *outcome);
+    const nnt_history *(*history)(const nnt_session *session);
+
+    /* Scores of a part with the present weights; `exists` is false for an absent one. */
+    nnt_scores (*score)(nnt_session *session, nnt_part part);
+
+    /* Outputs of some rows: probabilities (n, K), or targets in their own units
+     * (n, outputs) by `targets` (NULL: as the network gives them).
+     *   features (n, inputs), in the data's own units; scaled by `scaling`
+     * Sessions made by create_predictor only. */
+    void (*predict)(nnt_session *session,
+                    size_t n_rows,
+                    const double *features,
+                    const nnt_scaling *scaling,
+                    const nnt_scaling *targets,
+                    double *outputs);
+} nnt_engine;
+
+#endif

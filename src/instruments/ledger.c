@@ -1,0 +1,152 @@
+/* Entering births, deaths and revivals of units. */
+#include "instruments/ledger.h"
+
+#include "base/memory.h"
+#include <math.h>
+#include <string.h>
+
+static const char *const columns[] = {"layer", "unit",          "event",      "epoch",
+                                      "step",  "cause_weights", "cause_bias", "cause_upstream"};
+enum { N_COLUMNS = sizeof columns / sizeof columns[0], MOST_EVENTS = 1 << 18 };
+
+static size_t count_hidden_units(const nnt_network *network) {
+    size_t n = 0;
+    for (size_t l = 0; l + 1 < network->n_layers; l++) {
+        n += network->layers[l].units;
+    }
+    return n;
+}
+
+nnt_status nnt_ledger_create(const nnt_network *network,
+                             size_t n_rows,
+                             size_t n_moments,
+                             nnt_ledger *ledger,
+                             nnt_error *error) {
+    *ledger = (nnt_ledger){.n_hidden = network->n_layers - 1};
+    const size_t n_units = count_hidden_units(network);
+    size_t n_events = 0;
+    if (!nnt_size_multiply(n_units, n_moments, &n_events) || n_events > MOST_EVENTS) {
+        n_events = MOST_EVENTS;
+    }
+    ledger->was_dead = nnt_allocate(n_units, sizeof *ledger->was_dead);
+    ledger->best_rows = nnt_allocate(n_units, sizeof *ledger->best_rows);
+    ledger->parameters = nnt_network_block(network);
+    ledger->inputs = nnt_allocate(network->n_layers, sizeof *ledger->inputs);
+    bool is_complete = ledger->was_dead && ledger->best_rows && ledger->parameters &&
+                       ledger->inputs &&
+                       nnt_table_create(&ledger->events, columns, N_COLUMNS, n_events);
+    for (size_t l = 1; is_complete && l < ledger->n_hidden; l++) {
+        size_t length = 0;
+        if (nnt_size_multiply(n_rows, network->layers[l].inputs, &length)) {
+            ledger->inputs[l] = nnt_allocate(length, sizeof(real));
+        }
+        is_complete = ledger->inputs[l] != NULL;
+    }
+    if (!is_complete) {
+        nnt_ledger_clear(ledger);
+        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for the ledger of %zu units",
+                             n_units);
+    }
+    return NNT_OK;
+}
+
+void nnt_ledger_clear(nnt_ledger *ledger) {
+    for (size_t l = 0; ledger->inputs && l < ledger->n_hidden; l++) {
+        nnt_free(ledger->inputs[l]);
+    }
+    nnt_free(ledger->inputs);
+    nnt_free(ledger->was_dead);
+    nnt_free(ledger->best_rows);
+    nnt_free(ledger->parameters);
+    nnt_table_clear(&ledger->events);
+    *ledger = (nnt_ledger){0};
+}
+
+/* Shares of own weights, own bias and upstream in a fall of z. */
+typedef struct cause {
+    double weights, bias, upstream;
+} cause;
+
+static const cause no_cause = {(double)NAN, (double)NAN, (double)NAN};
+
+static double get_fall(double change) {
+    return change < 0 ? -change : 0;
+}
+
+static cause find_cause(
+    const nnt_ledger *ledger, const nnt_observation *now, size_t layer, size_t unit, size_t row) {
+    const nnt_layer *it = &now->network->layers[layer];
+    const real *w_now = now->network->parameters + it->weight_at;
+    const real *w_before = ledger->parameters + it->weight_at;
+    const real *a_now = (layer > 0 ? now->pass->layers[layer - 1].a : now->x) + row * it->inputs;
+    const real *a_before = layer > 0 ? ledger->inputs[layer] + row * it->inputs : a_now;
+    const size_t b = it->bias_at + unit;
+    double own = 0;
+    double upstream = 0;
+    for (size_t k = 0; k < it->inputs; k++) {
+        const double w = (double)w_now[k * it->units + unit];
+        const double dw = w - (double)w_before[k * it->units + unit];
+        own += (double)a_before[k] * dw;
+        upstream += ((double)a_now[k] - (double)a_before[k]) * w;
+    }
+    const double bias = (double)now->network->parameters[b] - (double)ledger->parameters[b];
+    const double total = get_fall(own) + get_fall(bias) + get_fall(upstream);
+    if (!(total > 0)) {
+        return no_cause;
+    }
+    return (cause){get_fall(own) / total, get_fall(bias) / total, get_fall(upstream) / total};
+}
+
+static void enter(nnt_ledger *ledger,
+                  const nnt_observation *now,
+                  size_t layer,
+                  size_t unit,
+                  nnt_unit_event event,
+                  cause why) {
+    if (ledger->events.n_rows == ledger->events.capacity) {
+        ledger->n_lost++;
+        return;
+    }
+    double *cell = nnt_table_append(&ledger->events);
+    *cell++ = (double)(layer + 1);
+    *cell++ = (double)(unit + 1);
+    *cell++ = (double)event;
+    *cell++ = (double)now->epoch;
+    *cell++ = (double)now->step;
+    *cell++ = why.weights;
+    *cell++ = why.bias;
+    *cell = why.upstream;
+}
+
+static void
+compare_unit(nnt_ledger *ledger, const nnt_observation *now, size_t layer, size_t unit, size_t at) {
+    const bool is_dead = now->units[layer][unit].is_dead;
+    if (ledger->n_looks == 0) {
+        if (is_dead) {
+            enter(ledger, now, layer, unit, NNT_UNIT_BORN_DEAD, no_cause);
+        }
+    } else if (is_dead && !ledger->was_dead[at]) {
+        enter(ledger, now, layer, unit, NNT_UNIT_DIED,
+              find_cause(ledger, now, layer, unit, ledger->best_rows[at]));
+    } else if (!is_dead && ledger->was_dead[at]) {
+        enter(ledger, now, layer, unit, NNT_UNIT_REVIVED, no_cause);
+    }
+    ledger->was_dead[at] = is_dead;
+    ledger->best_rows[at] = now->units[layer][unit].best_row;
+}
+
+void nnt_ledger_observe(nnt_ledger *ledger, const nnt_observation *now) {
+    const nnt_network *network = now->network;
+    size_t at = 0;
+    for (size_t l = 0; l < ledger->n_hidden; l++) {
+        for (size_t j = 0; j < network->layers[l].units; j++, at++) {
+            compare_unit(ledger, now, l, j, at);
+        }
+    }
+    memcpy(ledger->parameters, network->parameters, network->block_length * sizeof(real));
+    for (size_t l = 1; l < ledger->n_hidden; l++) {
+        const size_t n = now->n_rows * network->layers[l].inputs;
+        memcpy(ledger->inputs[l], now->pass->layers[l - 1].a, n * sizeof(real));
+    }
+    ledger->n_looks++;
+}

@@ -1,0 +1,236 @@
+/* Choosing the probe, running the instruments, filling the table. */
+#include "instruments/panel.h"
+
+#include "base/memory.h"
+#include "base/rng.h"
+#include "nn/propagate.h"
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const first_columns[] = {"epoch", "step", "layer"};
+enum { N_FIRST_COLUMNS = sizeof first_columns / sizeof first_columns[0] };
+
+static int compare_rows(const void *a, const void *b) {
+    const uint32_t x = *(const uint32_t *)a;
+    const uint32_t y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Row numbers of the probe in the feed; NULL when memory is out. */
+static uint32_t *choose_rows(const nnt_feed *train, size_t n_probe, uint64_t seed) {
+    uint32_t *rows = nnt_allocate(train->n_rows, sizeof *rows);
+    if (!rows) {
+        return NULL;
+    }
+    for (size_t i = 0; i < train->n_rows; i++) {
+        rows[i] = (uint32_t)i;
+    }
+    if (n_probe < train->n_rows) {
+        nnt_rng rng = nnt_rng_stream(seed, "probe", 0);
+        nnt_rng_shuffle(&rng, rows, train->n_rows);
+        qsort(rows, n_probe, sizeof *rows, compare_rows);
+    }
+    return rows;
+}
+
+static nnt_status gather_probe(
+    const nnt_feed *train, size_t n_probe, uint64_t seed, nnt_panel *panel, nnt_error *error) {
+    nnt_status status = nnt_batch_room_create(train, n_probe, &panel->room, error);
+    if (status) {
+        return status;
+    }
+    uint32_t *rows = choose_rows(train, n_probe, seed);
+    if (!rows) {
+        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory to choose the probe's rows");
+    }
+    panel->probe = nnt_feed_gather(train, n_probe, rows, &panel->room);
+    nnt_free(rows);
+    return NNT_OK;
+}
+
+static size_t count_series(const nnt_instrument *instrument) {
+    size_t n = 0;
+    while (instrument->series[n].name) {
+        n++;
+    }
+    return n;
+}
+
+/* The instruments of this level and the names of all columns. */
+static bool choose_instruments(nnt_level level, nnt_panel *panel, size_t *n_columns) {
+    *n_columns = N_FIRST_COLUMNS;
+    panel->instruments = nnt_allocate(nnt_instrument_count(), sizeof *panel->instruments);
+    for (size_t i = 0; i < nnt_instrument_count(); i++) {
+        *n_columns += count_series(nnt_instrument_get(i));
+    }
+    panel->names = nnt_allocate(*n_columns, sizeof *panel->names);
+    if (!panel->instruments || !panel->names) {
+        return false;
+    }
+    for (size_t c = 0; c < N_FIRST_COLUMNS; c++) {
+        panel->names[c] = first_columns[c];
+    }
+    *n_columns = N_FIRST_COLUMNS;
+    for (size_t i = 0; i < nnt_instrument_count(); i++) {
+        const nnt_instrument *instrument = nnt_instrument_get(i);
+        if (instrument->level > level) {
+            continue;
+        }
+        panel->instruments[panel->n_instruments++] = instrument;
+        for (size_t s = 0; s < count_series(instrument); s++) {
+            panel->names[(*n_columns)++] = instrument->series[s].name;
+        }
+    }
+    return true;
+}
+
+/* What the measuring itself needs. */
+static nnt_status
+create_rooms(const nnt_network *network, size_t n_rows, nnt_panel *panel, nnt_error *error) {
+    size_t widest = 0;
+    size_t n_slopes = 0;
+    bool is_complete = true;
+    panel->units = nnt_allocate(network->n_layers, sizeof *panel->units);
+    panel->arriving = nnt_allocate(network->n_layers, sizeof *panel->arriving);
+    panel->gradient = nnt_network_block(network);
+    panel->initial = nnt_network_block(network);
+    for (size_t l = 0; panel->units && l < network->n_layers; l++) {
+        const size_t units = network->layers[l].units;
+        widest = units > widest ? units : widest;
+        panel->units[l] = nnt_allocate(units, sizeof **panel->units);
+        is_complete = is_complete && panel->units[l];
+    }
+    if (nnt_size_multiply(n_rows, widest, &n_slopes)) {
+        panel->slope = nnt_allocate(n_slopes, sizeof(real));
+    }
+    if (!is_complete || !panel->units || !panel->arriving || !panel->gradient || !panel->initial ||
+        !panel->slope) {
+        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory to measure on %zu rows", n_rows);
+    }
+    return NNT_OK;
+}
+
+/* All that a panel needs which is not off. */
+static nnt_status equip(const nnt_instrument_spec *spec,
+                        const nnt_network *network,
+                        const nnt_feed *train,
+                        uint64_t seed,
+                        size_t n_moments,
+                        nnt_panel *panel,
+                        nnt_error *error) {
+    const size_t n_probe = train->n_rows < spec->probe_rows ? train->n_rows : spec->probe_rows;
+    nnt_status status = gather_probe(train, n_probe, seed, panel, error);
+    if (!status) {
+        status = nnt_workspace_create(network, n_probe, &panel->workspace, error);
+    }
+    if (!status) {
+        status = create_rooms(network, n_probe, panel, error);
+    }
+    if (!status) {
+        status = nnt_ledger_create(network, n_probe, n_moments, &panel->ledger, error);
+    }
+    return status;
+}
+
+nnt_status nnt_panel_create(const nnt_instrument_spec *spec,
+                            const nnt_network *network,
+                            const nnt_feed *train,
+                            const nnt_loss *loss,
+                            const real *option,
+                            uint64_t seed,
+                            size_t n_moments,
+                            nnt_panel *panel,
+                            nnt_error *error) {
+    *panel = (nnt_panel){.loss = loss, .loss_option = option, .n_layers = network->n_layers};
+    const bool is_off = spec->level == NNT_LEVEL_OFF;
+    size_t n_columns = 0;
+    size_t n_rows = 0;
+    nnt_status status = NNT_OK;
+    if (!choose_instruments(spec->level, panel, &n_columns) ||
+        !nnt_size_multiply(n_moments, network->n_layers, &n_rows) ||
+        !nnt_table_create(&panel->table, panel->names, n_columns, is_off ? 0 : n_rows)) {
+        status = nnt_error_set(error, NNT_ERR_MEMORY,
+                               "no memory to measure %zu layers %zu times; raise instruments.every",
+                               network->n_layers, n_moments);
+    }
+    if (!status && !is_off) {
+        status = equip(spec, network, train, seed, n_moments, panel, error);
+    }
+    if (status) {
+        nnt_panel_clear(panel);
+    }
+    return status;
+}
+
+void nnt_panel_clear(nnt_panel *panel) {
+    for (size_t l = 0; panel->units && l < panel->n_layers; l++) {
+        nnt_free(panel->units[l]);
+    }
+    nnt_free(panel->units);
+    nnt_free(panel->arriving);
+    nnt_free(panel->gradient);
+    nnt_free(panel->initial);
+    nnt_free(panel->slope);
+    nnt_free(panel->names);
+    nnt_free(panel->instruments);
+    nnt_batch_room_clear(&panel->room);
+    nnt_workspace_clear(&panel->workspace);
+    nnt_table_clear(&panel->table);
+    nnt_ledger_clear(&panel->ledger);
+    *panel = (nnt_panel){0};
+}
+
+/* Forward and backward over the probe. */
+static void pass_probe(nnt_panel *panel, const nnt_network *network) {
+    const nnt_batch *probe = &panel->probe;
+    const size_t k = network->n_outputs;
+    const nnt_layer_pass *top = &panel->workspace.layers[network->n_layers - 1];
+    nnt_forward(network, probe->n, probe->x, &panel->workspace);
+    panel->loss->evaluate(probe->n, k, panel->loss_option, top->z, &probe->truth,
+                          1 / (real)probe->n, top->delta);
+    panel->loss->answer(probe->n, k, top->z, top->a);
+    nnt_backward_measured(network, probe->n, probe->x, &panel->workspace, panel->gradient,
+                          panel->arriving);
+    for (size_t l = 0; l < network->n_layers; l++) {
+        nnt_unit_stats_measure(&network->layers[l], &panel->workspace.layers[l], probe->n,
+                               panel->slope, panel->units[l]);
+    }
+}
+
+static void observe(void *context, const nnt_moment *moment) {
+    nnt_panel *panel = context;
+    const nnt_network *network = moment->network;
+    pass_probe(panel, network);
+    if (panel->ledger.n_looks == 0) {
+        memcpy(panel->initial, network->parameters, network->block_length * sizeof(real));
+    }
+    const nnt_observation now = {.network = network,
+                                 .pass = &panel->workspace,
+                                 .x = panel->probe.x,
+                                 .gradient = panel->gradient,
+                                 .update = moment->update,
+                                 .initial = panel->initial,
+                                 .arriving = panel->arriving,
+                                 .units = (const nnt_unit_stats *const *)panel->units,
+                                 .n_rows = panel->probe.n,
+                                 .epoch = moment->epoch,
+                                 .step = moment->step};
+    nnt_ledger_observe(&panel->ledger, &now);
+    for (size_t l = 0; l < network->n_layers; l++) {
+        double *cell = nnt_table_append(&panel->table);
+        *cell++ = (double)moment->epoch;
+        *cell++ = (double)moment->step;
+        *cell++ = (double)(l + 1);
+        for (size_t i = 0; i < panel->n_instruments; i++) {
+            panel->instruments[i]->measure(&now, l, cell);
+            cell += count_series(panel->instruments[i]);
+        }
+    }
+}
+
+nnt_observer nnt_panel_observer(nnt_panel *panel, const nnt_instrument_spec *spec) {
+    return (nnt_observer){.every = spec->every,
+                          .per_step = spec->per_step,
+                          .observe = spec->level == NNT_LEVEL_OFF ? NULL : observe,
+                          .context = panel};
+}

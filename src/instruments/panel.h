@@ -1,0 +1,55 @@
+/* The instruments of a run: they look at the network through one probe and write
+ * one table. */
+#ifndef NNT_INSTRUMENTS_PANEL_H
+#define NNT_INSTRUMENTS_PANEL_H
+
+#include "base/table.h"
+#include "instruments/instrument.h"
+#include "instruments/ledger.h"
+#include "nn/loss.h"
+#include "train/feed.h"
+#include "train/observer.h"
+
+/* Memory is made before training starts. */
+typedef struct nnt_panel {
+    size_t n_layers;
+    const nnt_loss *loss;
+    const real *loss_option;
+    nnt_batch probe;         /* rows on which everything is measured */
+    nnt_batch_room room;     /* … and where they are */
+    nnt_workspace workspace; /* passes over the probe */
+    real *gradient;
+    real *initial;          /* block: parameters at the first look */
+    real *slope;            /* room for the derivatives of one layer */
+    double *arriving;       /* (n_layers) */
+    nnt_unit_stats **units; /* (n_layers) of (units) */
+    nnt_ledger ledger;
+    nnt_table table;      /* epoch, step, layer, then the series */
+    const char **names;   /* of its columns */
+    size_t n_instruments; /* that run at this level */
+    const nnt_instrument **instruments;
+} nnt_panel;
+
+#define nnt_panel_create NNT_CORE(nnt_panel_create)
+#define nnt_panel_clear NNT_CORE(nnt_panel_clear)
+#define nnt_panel_observer NNT_CORE(nnt_panel_observer)
+
+/* The probe is all training rows if there are at most spec->probe_rows, else that
+ * many drawn with the seed (stream "probe"), in rising order.
+ *   n_moments  most times that the panel will be asked to look
+ *   option     of the loss, borrowed */
+NNT_MUST_CHECK nnt_status nnt_panel_create(const nnt_instrument_spec *spec,
+                                           const nnt_network *network,
+                                           const nnt_feed *train,
+                                           const nnt_loss *loss,
+                                           const real *option,
+                                           uint64_t seed,
+                                           size_t n_moments,
+                                           nnt_panel *panel,
+                                           nnt_error *error);
+void nnt_panel_clear(nnt_panel *panel);
+
+/* The panel as an observer of the trainer; without one at level off. */
+nnt_observer nnt_panel_observer(nnt_panel *panel, const nnt_instrument_spec *spec);
+
+#endif
