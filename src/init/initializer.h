@@ -5,6 +5,7 @@
 
 #include "base/rng.h"
 #include "nntrain/option.h"
+#include <stdbool.h>
 
 /* What an initialiser may know of the layer. */
 typedef struct nnt_fan {
@@ -14,6 +15,7 @@ typedef struct nnt_fan {
 
 typedef struct nnt_initializer {
     nnt_row row;
+    bool is_uniform; /* weights are drawn uniformly */
     /* Standard deviation of one weight; theory reads it. NaN: not defined. */
     double (*deviation)(const nnt_value *options, const nnt_fan *fan);
     /* Fills n values, each from its own draw of *rng in order: the weights (out, in)

@@ -18,7 +18,8 @@ const nnt_initializer nnt_initializer_glorot_normal = {
             .summary = "normal draws, for sigmoid, tanh and other smooth activations",
             .formula = "W ~ N(0, gain^2 2 / (fan_in + fan_out))",
             .source = "Glorot and Bengio 2010, Understanding the difficulty of training deep "
-                      "feedforward neural networks", .options = nnt_gain_options},
+                      "feedforward neural networks",
+            .options = nnt_gain_options},
     .deviation = deviation,
     .fill = fill,
 };

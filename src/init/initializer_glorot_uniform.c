@@ -18,7 +18,9 @@ const nnt_initializer nnt_initializer_glorot_uniform = {
             .summary = "uniform draws, for sigmoid, tanh and other smooth activations",
             .formula = "W ~ U with variance gain^2 2 / (fan_in + fan_out)",
             .source = "Glorot and Bengio 2010, Understanding the difficulty of training deep "
-                      "feedforward neural networks", .options = nnt_gain_options},
+                      "feedforward neural networks",
+            .options = nnt_gain_options},
+    .is_uniform = true,
     .deviation = deviation,
     .fill = fill,
 };

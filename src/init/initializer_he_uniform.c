@@ -20,6 +20,7 @@ const nnt_initializer nnt_initializer_he_uniform = {
             .formula = "W ~ U with variance gain^2 2 / ((1 + a^2) fan_in)",
             .source = "He, Zhang, Ren and Sun 2015, Delving deep into rectifiers",
             .options = nnt_gain_options},
+    .is_uniform = true,
     .deviation = deviation,
     .fill = fill,
 };

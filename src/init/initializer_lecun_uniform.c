@@ -19,6 +19,7 @@ const nnt_initializer nnt_initializer_lecun_uniform = {
             .formula = "W ~ U with variance gain^2 1 / fan_in",
             .source = "LeCun, Bottou, Orr and Mueller 1998, Efficient BackProp",
             .options = nnt_gain_options},
+    .is_uniform = true,
     .deviation = deviation,
     .fill = fill,
 };

@@ -26,7 +26,7 @@ static const nnt_option options[] = {
      .low = 0,
      .high = 1e6,
      .help = "factor on the standard deviation"},
-    {0       },
+    {0},
 };
 
 const nnt_initializer nnt_initializer_normal = {

@@ -117,7 +117,8 @@ const nnt_initializer nnt_initializer_orthogonal = {
             .summary = "a random rotation, for deep tanh and linear networks; zeros as bias",
             .formula = "W W^T = gain^2 I, or W^T W where there are more units than inputs",
             .source = "Saxe, McClelland and Ganguli 2014, Exact solutions to the nonlinear "
-                      "dynamics of learning in deep linear neural networks", .options = nnt_gain_options},
+                      "dynamics of learning in deep linear neural networks",
+            .options = nnt_gain_options},
     .deviation = deviation,
     .fill = fill,
     .fill_biases = fill_biases,

@@ -19,6 +19,7 @@ const nnt_initializer nnt_initializer_pytorch = {
             .formula = "W ~ U(-gain / sqrt(fan_in), gain / sqrt(fan_in))",
             .source = "PyTorch, torch.nn.Linear.reset_parameters",
             .options = nnt_gain_options},
+    .is_uniform = true,
     .deviation = deviation,
     .fill = fill,
 };

@@ -68,8 +68,10 @@ const nnt_initializer nnt_initializer_randomized_asymmetric = {
     .row = {.name = "randomized_asymmetric",
             .summary = "for deep narrow relu networks: fewer units are born dead",
             .formula = "one of each unit's weights and bias ~ gain Beta(2, 1), the others "
-                       "~ N(0, gain^2 0.6007^2 / fan_in)", .source = "Lu, Shin, Su and Karniadakis 2020, Dying ReLU and initialization: theory "
-                      "and numerical examples", .options = nnt_gain_options},
+                       "~ N(0, gain^2 0.6007^2 / fan_in)",
+            .source = "Lu, Shin, Su and Karniadakis 2020, Dying ReLU and initialization: theory "
+                      "and numerical examples",
+            .options = nnt_gain_options},
     .deviation = deviation,
     .fill = fill,
     .fill_biases = fill_biases,

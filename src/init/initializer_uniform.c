@@ -28,7 +28,7 @@ static const nnt_option options[] = {
      .low = 0,
      .high = 1e6,
      .help = "factor on the standard deviation"},
-    {0       },
+    {0},
 };
 
 const nnt_initializer nnt_initializer_uniform = {
@@ -36,6 +36,7 @@ const nnt_initializer nnt_initializer_uniform = {
             .summary = "uniform draws between one pair of limits for every layer",
             .formula = "W ~ U(-gain limit, gain limit)",
             .options = options},
+    .is_uniform = true,
     .deviation = deviation,
     .fill = fill,
 };

@@ -17,9 +17,8 @@
 
 #include <math.h>
 
-nnt_layer_noise nnt_layer_noise_find(const nnt_theory_moments *moments,
-                                     double units,
-                                     double forward_share) {
+nnt_layer_noise
+nnt_layer_noise_find(const nnt_theory_moments *moments, double units, double forward_share) {
     return (nnt_layer_noise){
         .units = units,
         .backward = fmax(0, 3 * moments->slope_fourth - 1),

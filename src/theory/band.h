@@ -17,9 +17,8 @@ typedef struct nnt_layer_noise {
 
 /* From the moments of the layer. forward_share: part of Var(z[l+1]) that comes
  * through the weights; the rest is the biases'. */
-nnt_layer_noise nnt_layer_noise_find(const nnt_theory_moments *moments,
-                                     double units,
-                                     double forward_share);
+nnt_layer_noise
+nnt_layer_noise_find(const nnt_theory_moments *moments, double units, double forward_share);
 
 /* ln of |delta[first]| / |delta[last]|, less that of the root of the expected square:
  * about normal. noise[0] is the first hidden layer. */

@@ -55,8 +55,8 @@ static nnt_status allocate(const nnt_theory_network *network,
         it->slope = nnt_allocate(n, sizeof(double));
     }
     if (!it->values[0] || !it->values[1] || !it->z || !it->slope) {
-        return nnt_error_set(
-            error, NNT_ERR_MEMORY, "no memory to draw networks of %zu units a layer", widest);
+        return nnt_error_set(error, NNT_ERR_MEMORY,
+                             "no memory to draw networks of %zu units a layer", widest);
     }
     return NNT_OK;
 }
@@ -79,11 +79,8 @@ static double draw(const nnt_theory_layer *layer, double deviation, nnt_rng *rng
 }
 
 /* a (n) of one new unit; whether its slope is other than 0 on some row. */
-static bool draw_unit(const nnt_theory_layer *layer,
-                      const double *inputs,
-                      drawing *it,
-                      double *a,
-                      nnt_rng *rng) {
+static bool draw_unit(
+    const nnt_theory_layer *layer, const double *inputs, drawing *it, double *a, nnt_rng *rng) {
     const double bias = layer->bias_mean + draw(layer, layer->bias_deviation, rng);
     for (size_t i = 0; i < it->n; i++) {
         it->z[i] = bias;

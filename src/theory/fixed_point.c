@@ -82,12 +82,10 @@ nnt_status nnt_fixed_point_find(const nnt_theory_function *function,
                                 nnt_error *error) {
     if (!(isfinite(weight_gain) && weight_gain >= 0 && isfinite(bias_variance) &&
           bias_variance >= 0)) {
-        return nnt_error_set(error,
-                             NNT_ERR_USAGE,
+        return nnt_error_set(error, NNT_ERR_USAGE,
                              "fixed point: weight gain %g and bias variance %g; allowed: finite "
                              "numbers of at least 0",
-                             weight_gain,
-                             bias_variance);
+                             weight_gain, bias_variance);
     }
     nnt_theory_scratch *scratch = nnt_allocate(1, sizeof *scratch);
     if (!scratch) {

@@ -16,8 +16,7 @@ typedef struct walk {
     nnt_dead_units units;
 } walk;
 
-static nnt_status
-allocate(size_t n_hidden, size_t n, nnt_forward_pass *pass, nnt_error *error) {
+static nnt_status allocate(size_t n_hidden, size_t n, nnt_forward_pass *pass, nnt_error *error) {
     size_t n_values = 0;
     *pass = (nnt_forward_pass){.n_hidden = n_hidden, .n = n};
     if (nnt_size_multiply(n_hidden, n, &n_values)) {
@@ -27,11 +26,8 @@ allocate(size_t n_hidden, size_t n, nnt_forward_pass *pass, nnt_error *error) {
     }
     if (!pass->slope_square || !pass->input_square || !pass->noise) {
         nnt_forward_pass_clear(pass);
-        return nnt_error_set(error,
-                             NNT_ERR_MEMORY,
-                             "no memory for theory's %zu hidden layers of %zu rows",
-                             n_hidden,
-                             n);
+        return nnt_error_set(error, NNT_ERR_MEMORY,
+                             "no memory for theory's %zu hidden layers of %zu rows", n_hidden, n);
     }
     return NNT_OK;
 }
@@ -64,8 +60,8 @@ static void keep_moments(const walk *it, size_t l, nnt_forward_pass *pass) {
         const double share = forward > 0 ? forward / (forward + bias_variance) : 0;
         pass->slope_square[l * pass->n + i] = moments->slope_square;
         pass->input_square[l * pass->n + i] = it->kernel.input_square[i];
-        add_noise(
-            &pass->noise[l], nnt_layer_noise_find(moments, units, share), 1 / (double)pass->n);
+        add_noise(&pass->noise[l], nnt_layer_noise_find(moments, units, share),
+                  1 / (double)pass->n);
     }
 }
 
@@ -73,14 +69,11 @@ static nnt_status find_dead(walk *it, size_t l, nnt_theory_row *row, nnt_error *
     const nnt_theory_layer *layer = &it->network->layers[l];
     const size_t n = it->data->n_rows;
     if (l == 0 && layer->inputs <= FIRST_LAYER_INPUTS) {
-        return nnt_first_dead_share(layer,
-                                    it->data,
-                                    n < FIRST_LAYER_ROWS ? n : FIRST_LAYER_ROWS,
-                                    &row->dead_fraction,
-                                    error);
+        return nnt_first_dead_share(layer, it->data, n < FIRST_LAYER_ROWS ? n : FIRST_LAYER_ROWS,
+                                    &row->dead_fraction, error);
     }
-    return nnt_dead_units_share(
-        &it->units, &it->kernel, &layer->function, n, &row->dead_fraction, error);
+    return nnt_dead_units_share(&it->units, &it->kernel, &layer->function, n, &row->dead_fraction,
+                                error);
 }
 
 static nnt_status walk_layers(walk *it,

@@ -10,10 +10,10 @@
 
 enum { NODES_IN_HALF = 4 };
 
-static const double legendre_node[NODES_IN_HALF] = {
-    0.1834346424956498, 0.5255324099163290, 0.7966664774136267, 0.9602898564975363};
-static const double legendre_weight[NODES_IN_HALF] = {
-    0.3626837833783620, 0.3137066458778873, 0.2223810344533745, 0.1012285362903763};
+static const double legendre_node[NODES_IN_HALF] = {0.1834346424956498, 0.5255324099163290,
+                                                    0.7966664774136267, 0.9602898564975363};
+static const double legendre_weight[NODES_IN_HALF] = {0.3626837833783620, 0.3137066458778873,
+                                                      0.2223810344533745, 0.1012285362903763};
 
 static const double reach = 8; /* standard deviations */
 static const double one_over_root_two_pi = 0.39894228040143267794;
@@ -53,8 +53,8 @@ static double find_panel_end(double x, double finest) {
 }
 
 /* Panels over from … to, 0 <= from, mirrored when sign is -1. */
-static void
-add_half_line(nnt_gauss_rule *rule, normal law, double sign, double from, double to, double finest) {
+static void add_half_line(
+    nnt_gauss_rule *rule, normal law, double sign, double from, double to, double finest) {
     double x = from;
     while (x < to) {
         const double end = fmin(fmin(find_panel_end(x, finest), x + law.deviation), to);
@@ -77,7 +77,7 @@ void nnt_gauss_rule_set(nnt_gauss_rule *rule, double mean, double deviation) {
     const double nothing = 0x1p-500; /* squares below vanish in doubles */
     assert(isfinite(mean) && isfinite(deviation));
     rule->n = 0;
-    if (deviation <= fmax(nothing, fabs(mean) * 0x1p-40)) {
+    if (deviation <= fmax(nothing, fabs(mean) * 0x1p-24)) {
         /* z is its mean. Two nodes keep E[g^2] at 1. */
         for (int side = -1; side <= 1; side += 2) {
             rule->z[rule->n] = mean;
@@ -87,9 +87,9 @@ void nnt_gauss_rule_set(nnt_gauss_rule *rule, double mean, double deviation) {
         return;
     }
     /* Kinks and bends of an activation sit at |z| of order 1; nearer to 0 than
-     * 2^-12 deviations only a share of 1e-4 of the units lives. */
+     * 2^-44 deviations hardly a unit lives. */
     const normal law = {mean, deviation};
-    const double finest = round_to_power(fmax(fmin(deviation, 1) / 4, deviation * 0x1p-12));
+    const double finest = round_to_power(fmax(fmin(deviation, 1) / 4, deviation * 0x1p-44));
     const double low = mean - reach * deviation;
     const double high = mean + reach * deviation;
     add_half_line(rule, law, -1, fmax(0, -high), fmax(0, -low), finest);

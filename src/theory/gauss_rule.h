@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-enum { NNT_GAUSS_MOST_NODES = 1024 };
+enum { NNT_GAUSS_MOST_NODES = 2048 };
 
 /* E[F(z)] = sum of weight[i] F(z[i]) for z = mean + deviation g. */
 typedef struct nnt_gauss_rule {

@@ -9,8 +9,8 @@ static double divide_or_zero(double numerator, double denominator) {
 
 /* Sums of w x^2, w (g^2 - 1) x^2 / 2, and with x over its rms of w x^4. The second is
  * the derivative by ln variance, because that of E[F] is E[(g^2 - 1) F] / 2. */
-static void
-sum_powers(const nnt_gauss_rule *rule, const double *x, double *square, double *growth, double *fourth) {
+static void sum_powers(
+    const nnt_gauss_rule *rule, const double *x, double *square, double *growth, double *fourth) {
     double sum = 0, derivative = 0, sum_of_fourths = 0;
     for (size_t i = 0; i < rule->n; i++) {
         const double term = rule->weight[i] * x[i] * x[i];
@@ -86,10 +86,7 @@ void nnt_theory_moments_find(const nnt_theory_function *function,
     nnt_gauss_rule_set(&scratch->rule, mean, sqrt(variance));
     function->evaluate(function->context, rule->n, rule->z, scratch->a, scratch->slope);
     sum_powers(rule, scratch->a, &moments->square, &moments->growth, &moments->fourth);
-    sum_powers(rule,
-               scratch->slope,
-               &moments->slope_square,
-               &moments->slope_growth,
+    sum_powers(rule, scratch->slope, &moments->slope_square, &moments->slope_growth,
                &moments->slope_fourth);
     moments->mixed = sum_mixed(scratch, moments);
     moments->hermite_rest = 0;

@@ -10,14 +10,14 @@ enum { NNT_HERMITE_TERMS = 64 };
 /* Of a = f(z) and f' = f'(z), z ~ N(mean, variance). Relative moments are those of a
  * variable divided by its rms: 1 if it is constant. */
 typedef struct nnt_theory_moments {
-    double square;              /* E a^2 */
-    double slope_square;        /* E f'^2 */
-    double fourth;              /* E a^4 / (E a^2)^2 */
-    double slope_fourth;        /* E f'^4 / (E f'^2)^2 */
-    double mixed;               /* E a^2 f'^2 / (E a^2 E f'^2) */
-    double growth;              /* d ln E a^2 / d ln variance */
-    double slope_growth;        /* d ln E f'^2 / d ln variance */
-    double hermite_rest;        /* E a^2 less the squares of the coefficients */
+    double square;       /* E a^2 */
+    double slope_square; /* E f'^2 */
+    double fourth;       /* E a^4 / (E a^2)^2 */
+    double slope_fourth; /* E f'^4 / (E f'^2)^2 */
+    double mixed;        /* E a^2 f'^2 / (E a^2 E f'^2) */
+    double growth;       /* d ln E a^2 / d ln variance */
+    double slope_growth; /* d ln E f'^2 / d ln variance */
+    double hermite_rest; /* E a^2 less the squares of the coefficients */
 } nnt_theory_moments;
 
 /* Working storage of one evaluation. */

@@ -1,4 +1,6 @@
 /* The prediction of theory.h: forward through the kernel, back through the slopes. */
+#include "theory/prediction.h"
+
 #include "base/exact_math.h"
 #include "base/memory.h"
 #include "theory/forward_pass.h"
@@ -29,8 +31,8 @@ static nnt_status create_prediction(const nnt_theory_network *network,
     *prediction = (nnt_theory_prediction){.n_rows = n_rows, .n_hidden = n_hidden};
     prediction->layers = nnt_allocate(n_hidden, sizeof *prediction->layers);
     if (!prediction->layers) {
-        return nnt_error_set(
-            error, NNT_ERR_MEMORY, "no memory for theory's %zu hidden layers", n_hidden);
+        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for theory's %zu hidden layers",
+                             n_hidden);
     }
     for (size_t l = 0; l < n_hidden; l++) {
         prediction->layers[l] = make_unknown_row();
@@ -56,18 +58,18 @@ static void fill_factors(const nnt_theory_network *network,
     }
 }
 
-/* Mean over the rows of |delta|^2, and of |delta|^2 |a[l-1]|^2. */
+/* Sums over the rows of |delta|^2, and of |delta|^2 |a[l-1]|^2. */
 typedef struct squares {
     double delta, gradient;
 } squares;
 
 static squares find_squares(const nnt_forward_pass *pass, size_t l, const double *delta_square) {
-    squares mean = {0};
+    squares sum = {0};
     for (size_t i = 0; i < pass->n; i++) {
-        mean.delta += delta_square[i];
-        mean.gradient += delta_square[i] * pass->input_square[l * pass->n + i];
+        sum.delta += delta_square[i];
+        sum.gradient += delta_square[i] * pass->input_square[l * pass->n + i];
     }
-    return mean;
+    return sum;
 }
 
 static double find_ratio(double square, double of) {
@@ -98,6 +100,17 @@ static void fill_deltas(const nnt_forward_pass *pass,
     }
 }
 
+/* One row alone has nothing to merge with. */
+static size_t find_merged_layer(const nnt_forward_pass *pass,
+                                const nnt_theory_prediction *prediction) {
+    for (size_t l = 0; l < pass->n_finite && pass->n > 1; l++) {
+        if (prediction->layers[l].correlation > merged_correlation) {
+            return l + 1;
+        }
+    }
+    return 0;
+}
+
 static nnt_status fill_prediction(const nnt_theory_network *network,
                                   const nnt_forward_pass *pass,
                                   nnt_theory_prediction *prediction,
@@ -110,22 +123,17 @@ static nnt_status fill_prediction(const nnt_theory_network *network,
     if (pass->n_hidden > 0 && pass->n_finite == pass->n_hidden) {
         fill_deltas(pass, prediction, delta_square);
     }
-    for (size_t l = pass->n_finite; l-- > 0;) {
-        if (prediction->layers[l].correlation > merged_correlation) {
-            prediction->merged_layer = l + 1;
-        }
-    }
+    prediction->merged_layer = find_merged_layer(pass, prediction);
     nnt_free(delta_square);
     return NNT_OK;
 }
 
-/* first_dead: the first layer, from 0, whose dead units are asked for. */
-static nnt_status predict(const nnt_theory_network *network,
-                          const nnt_theory_data *data,
-                          size_t n_rows,
-                          size_t first_dead,
-                          nnt_theory_prediction *prediction,
-                          nnt_error *error) {
+nnt_status nnt_prediction_find(const nnt_theory_network *network,
+                               const nnt_theory_data *data,
+                               size_t n_rows,
+                               size_t first_dead,
+                               nnt_theory_prediction *prediction,
+                               nnt_error *error) {
     nnt_forward_pass pass = {0};
     nnt_status status = create_prediction(network, n_rows, prediction, error);
     if (status == NNT_OK) {
@@ -152,78 +160,10 @@ nnt_status nnt_theory_predict(const nnt_theory_network *network,
         return status;
     }
     const size_t n_rows = nnt_theory_choose_rows(data->n_rows, most_rows);
-    return predict(network, data, n_rows, 0, prediction, error);
+    return nnt_prediction_find(network, data, n_rows, 0, prediction, error);
 }
 
 void nnt_theory_prediction_clear(nnt_theory_prediction *prediction) {
     nnt_free(prediction->layers);
     *prediction = (nnt_theory_prediction){0};
-}
-
-/* The candidate in place of the network's own choices; layers is a copy of them. */
-static void
-put_candidate(const nnt_theory_candidate *candidate, size_t n_layers, nnt_theory_layer *layers) {
-    for (size_t l = 0; l < n_layers; l++) {
-        layers[l].weight_deviation = candidate->weight_deviations[l];
-        if (l + 1 < n_layers) {
-            layers[l].function = candidate->function;
-        }
-    }
-}
-
-static nnt_status try_candidate(const nnt_theory_network *network,
-                                const nnt_theory_data *data,
-                                size_t n_rows,
-                                nnt_theory_outcome *outcome,
-                                nnt_error *error) {
-    const size_t n_hidden = network->n_layers - 1;
-    const double unknown = (double)NAN;
-    nnt_theory_prediction prediction = {0};
-    *outcome = (nnt_theory_outcome){unknown, unknown, unknown};
-    nnt_status status = nnt_theory_check(network, data, error);
-    if (status == NNT_OK && n_hidden > 0) {
-        status = predict(network, data, n_rows, n_hidden - 1, &prediction, error);
-    }
-    if (status == NNT_OK && n_hidden > 0) {
-        outcome->delta_ratio = prediction.layers[0].delta_norm;
-        outcome->dead_fraction = prediction.layers[n_hidden - 1].dead_fraction;
-        outcome->correlation = prediction.layers[n_hidden - 1].correlation;
-    }
-    nnt_theory_prediction_clear(&prediction);
-    return status;
-}
-
-nnt_status nnt_theory_what_if(const nnt_theory_network *network,
-                              const nnt_theory_data *data,
-                              size_t most_rows,
-                              size_t n_candidates,
-                              const nnt_theory_candidate *candidates,
-                              nnt_theory_outcome *outcomes,
-                              nnt_error *error) {
-    const size_t n_rows = nnt_theory_choose_rows(data->n_rows, most_rows);
-    nnt_status status = nnt_theory_check(network, data, error);
-    if (status != NNT_OK) {
-        return status;
-    }
-    nnt_theory_layer *layers = nnt_allocate(network->n_layers, sizeof *layers);
-    if (!layers) {
-        return nnt_error_set(
-            error, NNT_ERR_MEMORY, "no memory for theory's %zu layers", network->n_layers);
-    }
-    const nnt_theory_network tried = {network->n_layers, layers};
-    for (size_t l = 0; l < network->n_layers; l++) {
-        layers[l] = network->layers[l];
-    }
-    for (size_t i = 0; i < n_candidates && status == NNT_OK; i++) {
-        put_candidate(&candidates[i], network->n_layers, layers);
-        status = try_candidate(&tried, data, n_rows, &outcomes[i], error);
-        if (status != NNT_OK) {
-            nnt_error_prefix(error,
-                             "%s with %s: ",
-                             candidates[i].activation,
-                             candidates[i].initializer);
-        }
-    }
-    nnt_free(layers);
-    return status;
 }

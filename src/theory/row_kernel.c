@@ -29,8 +29,8 @@ static nnt_status allocate(size_t n, nnt_row_kernel *kernel, nnt_error *error) {
     kernel->coefficients = nnt_allocate(NNT_HERMITE_TERMS * n, sizeof(double));
     kernel->products = nnt_allocate(3 * n, sizeof(double));
     kernel->scratch = nnt_allocate(1, sizeof(nnt_theory_scratch));
-    if (!kernel->covariance || !kernel->input_square || !kernel->moments ||
-        !kernel->coefficients || !kernel->products || !kernel->scratch) {
+    if (!kernel->covariance || !kernel->input_square || !kernel->moments || !kernel->coefficients ||
+        !kernel->products || !kernel->scratch) {
         nnt_row_kernel_clear(kernel);
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for the kernel of %zu rows", n);
     }
@@ -67,12 +67,8 @@ void nnt_row_kernel_look(nnt_row_kernel *kernel, const nnt_theory_function *func
     const size_t n = kernel->n;
     double coefficients[NNT_HERMITE_TERMS];
     for (size_t i = 0; i < n; i++) {
-        nnt_theory_moments_find(function,
-                                kernel->mean,
-                                kernel->covariance[i * n + i],
-                                kernel->scratch,
-                                &kernel->moments[i],
-                                coefficients);
+        nnt_theory_moments_find(function, kernel->mean, kernel->covariance[i * n + i],
+                                kernel->scratch, &kernel->moments[i], coefficients);
         for (size_t k = 0; k < NNT_HERMITE_TERMS; k++) {
             kernel->coefficients[k * n + i] = coefficients[k];
         }

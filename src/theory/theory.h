@@ -30,7 +30,7 @@ typedef struct nnt_theory_layer {
     size_t inputs, units;
     double weight_deviation; /* standard deviation of one weight; its mean is 0 */
     double bias_mean, bias_deviation;
-    bool is_uniform; /* drawn uniformly, else normally; counts where inputs are few */
+    bool is_uniform;              /* drawn uniformly, else normally; counts where inputs are few */
     nnt_theory_function function; /* of a hidden layer; the last layer is linear */
 } nnt_theory_layer;
 
@@ -46,8 +46,8 @@ typedef struct nnt_theory_data {
     const double *features;
 } nnt_theory_data;
 
-/* Rows that the kernel looks at: all, or that many at equal distances. More rows
- * cost their square and change little: the rows of one data set are much alike. */
+/* Rows that the kernel looks at: all, or that many at equal distances. Cost grows with
+ * their square. Shares of dead units are carried on to all rows of the data. */
 enum { NNT_THEORY_DEFAULT_ROWS = 64, NNT_THEORY_MOST_ROWS = 512 };
 
 /* A hidden layer. Numbers are NaN where nothing is left to compare: when variances
@@ -55,8 +55,9 @@ enum { NNT_THEORY_DEFAULT_ROWS = 64, NNT_THEORY_MOST_ROWS = 512 };
 typedef struct nnt_theory_row {
     double preactivation_rms; /* root of the mean of z^2 over rows and units */
     /* Root of the mean over rows of |delta|^2, last hidden layer = 1: the root of the
-     * expected square, and the range that holds a single network of these widths in
-     * about 19 of 20 draws (band.h). */
+     * expected square; and the range that holds 19 of 20 networks of these widths
+     * (band.h). A few networks far above the others make the expectation, so in deep
+     * and narrow networks the range lies lower, even below it altogether. */
     double delta_norm, delta_norm_low, delta_norm_high;
     double gradient_norm; /* same of |delta[l]| |a[l-1]|, a row's weight gradient */
     /* |delta[l]| / |delta[l+1]| = slope_factor weight_factor; chi is its square. */
@@ -64,7 +65,7 @@ typedef struct nnt_theory_row {
     double weight_factor; /* root of n[l] Var(W[l+1]) */
     double chi;
     double correlation;   /* of the z of two different rows about 0, mean over pairs */
-    double dead_fraction; /* share of units with f'(z) = 0 on every row looked at */
+    double dead_fraction; /* share of units with f'(z) = 0 on every row of the data */
 } nnt_theory_row;
 
 typedef struct nnt_theory_prediction {
@@ -99,7 +100,8 @@ typedef struct nnt_theory_outcome {
 } nnt_theory_outcome;
 
 /* outcomes[i] is what candidates[i] would do to the network. NaN when it has no
- * hidden layer. Errors as nnt_theory_predict. */
+ * hidden layer. Errors as nnt_theory_predict, with the candidate's names in front; a
+ * candidate whose deviations are not known (NaN) is the caller's to leave out. */
 NNT_MUST_CHECK nnt_status nnt_theory_what_if(const nnt_theory_network *network,
                                              const nnt_theory_data *data,
                                              size_t most_rows,

@@ -25,12 +25,20 @@ int __lsan_do_recoverable_leak_check(void);
 #define NNT_EXPECT_NO_LEAKS() (void)0
 #endif
 
-#define NNT_TEST(suite, name, ...)                                                                 \
-    static void nnt_test_body_##suite##_##name(void);                                              \
-    Test(suite, name, ##__VA_ARGS__) {                                                             \
+#define NNT_TEST_BODY_(suite, name)                                                                \
+    {                                                                                              \
         nnt_test_body_##suite##_##name();                                                          \
         NNT_EXPECT_NO_LEAKS();                                                                     \
     }                                                                                              \
     __attribute__((noinline)) static void nnt_test_body_##suite##_##name(void)
+
+#define NNT_TEST(suite, name)                                                                      \
+    static void nnt_test_body_##suite##_##name(void);                                              \
+    Test(suite, name) NNT_TEST_BODY_(suite, name)
+
+/* With Criterion's parameters, such as .timeout = 5. */
+#define NNT_TEST_WITH(suite, name, ...)                                                            \
+    static void nnt_test_body_##suite##_##name(void);                                              \
+    Test(suite, name, __VA_ARGS__) NNT_TEST_BODY_(suite, name)
 
 #endif
