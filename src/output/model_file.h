@@ -1,0 +1,50 @@
+/* What a model file of this program holds: all that prediction needs. Writing and
+ * reading are inverse to each other, to the bit.
+ *
+ * Tensors layers.<l>.weight (units, inputs) and layers.<l>.bias (units), l from 0,
+ * of one type. Metadata, each a string: "format" ("nntrain-1"), "config", "task",
+ * "features" (JSON list of names), "classes" or "targets" (likewise), "scaling"
+ * and in a regression "target_scaling" ({"offset": […], "scale": […]}). */
+#ifndef NNT_OUTPUT_MODEL_FILE_H
+#define NNT_OUTPUT_MODEL_FILE_H
+
+#include "base/text.h"
+#include "data/scaling.h"
+
+/* Its name in a run folder. */
+#define NNT_MODEL_FILE "model.safetensors"
+
+typedef struct nnt_model_layer {
+    size_t inputs, units;
+    const double *weight; /* (units, inputs) */
+    const double *bias;   /* (units) */
+} nnt_model_layer;
+
+typedef struct nnt_model_file {
+    const char *config; /* resolved; its paths mean nothing any more */
+    nnt_task task;
+    bool is_float32;
+    size_t n_layers;
+    nnt_model_layer *layers; /* (n_layers) */
+    size_t n_features, n_outputs;
+    const char **feature_names; /* (n_features) */
+    const char **output_names;  /* (n_outputs) class labels, or target columns */
+    nnt_scaling features;
+    nnt_scaling targets;             /* n_columns 0 in a classification */
+    struct nnt_model_memory *memory; /* of a file that was read; NULL: all is borrowed */
+} nnt_model_file;
+
+/* Appends the file's bytes; memory failures show in text->failed. */
+void nnt_model_file_write(const nnt_model_file *model, nnt_text *text);
+
+/* Reads and checks a file whole: every tensor and text there, layers that fit
+ * each other and the names, scalings of the right length without a scale of 0.
+ * What the config says is not looked at. NNT_ERR_MODEL with `name` and what is
+ * wrong; *model is then empty. */
+NNT_MUST_CHECK nnt_status nnt_model_file_read(
+    const char *bytes, size_t length, const char *name, nnt_model_file *model, nnt_error *error);
+
+/* Frees a model that was read. */
+void nnt_model_file_clear(nnt_model_file *model);
+
+#endif

@@ -1,0 +1,302 @@
+/* Reading a model file and checking that its parts fit each other. */
+#include "output/model_file.h"
+
+#include "base/memory.h"
+#include "output/model_keys.h"
+#include "output/safetensors.h"
+#include <string.h>
+
+struct nnt_model_memory {
+    nnt_safetensors container;           /* the tensors' values and the metadata */
+    nnt_json_document features, outputs; /* the texts of the names */
+};
+
+typedef struct model_reading {
+    const char *name; /* of the file, for messages */
+    nnt_model_file *model;
+    nnt_error *error;
+} model_reading;
+
+static nnt_status fail_memory(const model_reading *reading) {
+    return nnt_error_set(reading->error, NNT_ERR_MEMORY, "%s: no memory to read the model",
+                         reading->name);
+}
+
+/* ---- metadata ------------------------------------------------------------------- */
+
+static nnt_status find_metadata(const model_reading *reading, const char *key, const char **value) {
+    *value = nnt_safetensors_metadata(&reading->model->memory->container, key);
+    if (!*value) {
+        return nnt_error_set(reading->error, NNT_ERR_MODEL,
+                             "%s: no model of nntrain: its metadata has no \"%s\"", reading->name,
+                             key);
+    }
+    return NNT_OK;
+}
+
+static nnt_status read_format(const model_reading *reading) {
+    const char *format = NULL;
+    const nnt_status status = find_metadata(reading, NNT_KEY_FORMAT, &format);
+    if (!status && strcmp(format, NNT_MODEL_FORMAT) != 0) {
+        return nnt_error_set(reading->error, NNT_ERR_MODEL,
+                             "%s: no model of nntrain: its format is \"%.80s\", not \"%s\"",
+                             reading->name, format, NNT_MODEL_FORMAT);
+    }
+    return status;
+}
+
+static nnt_status read_task(const model_reading *reading) {
+    const char *task = NULL;
+    const nnt_status status = find_metadata(reading, NNT_KEY_TASK, &task);
+    if (status) {
+        return status;
+    }
+    const bool is_regression = strcmp(task, NNT_REGRESSION) == 0;
+    if (!is_regression && strcmp(task, NNT_CLASSIFICATION) != 0) {
+        return nnt_error_set(reading->error, NNT_ERR_MODEL,
+                             "%s: unknown task \"%.80s\"; known: %s, %s", reading->name, task,
+                             NNT_CLASSIFICATION, NNT_REGRESSION);
+    }
+    reading->model->task = is_regression ? NNT_TASK_REGRESSION : NNT_TASK_CLASSIFICATION;
+    return NNT_OK;
+}
+
+/* The JSON text in the metadata `key`, which must be of this type. */
+static nnt_status read_json(const model_reading *reading,
+                            const char *key,
+                            nnt_json_type type,
+                            nnt_json_document *document) {
+    const char *text = NULL;
+    nnt_status status = find_metadata(reading, key, &text);
+    if (!status) {
+        status = nnt_json_read(text, strlen(text), key, document, NULL, reading->error);
+    }
+    if (!status && document->root->type != type) {
+        status = nnt_error_set(reading->error, NNT_ERR_CONFIG, "%s: must be %s, not %s", key,
+                               type == NNT_JSON_ARRAY ? "a list" : "an object",
+                               nnt_json_type_text(document->root));
+    }
+    if (status != NNT_ERR_CONFIG) {
+        return status;
+    }
+    nnt_error_prefix(reading->error, "%s: metadata ", reading->name);
+    if (reading->error) {
+        reading->error->status = NNT_ERR_MODEL;
+    }
+    return NNT_ERR_MODEL;
+}
+
+static nnt_status read_names(const model_reading *reading,
+                             const char *key,
+                             nnt_json_document *document,
+                             const char ***names,
+                             size_t *n) {
+    const nnt_status status = read_json(reading, key, NNT_JSON_ARRAY, document);
+    if (status) {
+        return status;
+    }
+    *names = nnt_allocate(document->root->n_children, sizeof **names);
+    if (!*names) {
+        return fail_memory(reading);
+    }
+    for (const nnt_json *item = document->root->first; item; item = item->next) {
+        if (item->type != NNT_JSON_STRING) {
+            return nnt_error_set(reading->error, NNT_ERR_MODEL,
+                                 "%s: metadata %s[%zu] must be a string, not %s", reading->name,
+                                 key, *n, nnt_json_type_text(item));
+        }
+        (*names)[(*n)++] = item->text;
+    }
+    return NNT_OK;
+}
+
+static nnt_status read_numbers(const model_reading *reading,
+                               const char *key,
+                               const nnt_json *list,
+                               size_t n,
+                               double *numbers) {
+    if (!list || list->type != NNT_JSON_ARRAY || list->n_children != n) {
+        return nnt_error_set(reading->error, NNT_ERR_MODEL,
+                             "%s: metadata \"%s\" must hold an \"" NNT_KEY_OFFSET
+                             "\" and a \"" NNT_KEY_SCALE "\" for each of %zu columns",
+                             reading->name, key, n);
+    }
+    for (const nnt_json *item = list->first; item; item = item->next) {
+        if (item->type != NNT_JSON_NUMBER) {
+            return nnt_error_set(reading->error, NNT_ERR_MODEL,
+                                 "%s: metadata \"%s\" holds %s in place of a number", reading->name,
+                                 key, nnt_json_type_text(item));
+        }
+        *numbers++ = item->number;
+    }
+    return NNT_OK;
+}
+
+static nnt_status read_scaling(const model_reading *reading,
+                               const char *key,
+                               size_t n_columns,
+                               nnt_scaling *scaling) {
+    nnt_json_document document = {0};
+    nnt_status status = nnt_scaling_identity(n_columns, scaling, reading->error);
+    if (!status) {
+        status = read_json(reading, key, NNT_JSON_OBJECT, &document);
+    }
+    if (!status) {
+        status = read_numbers(reading, key, nnt_json_get(document.root, NNT_KEY_OFFSET), n_columns,
+                              scaling->offset);
+    }
+    if (!status) {
+        status = read_numbers(reading, key, nnt_json_get(document.root, NNT_KEY_SCALE), n_columns,
+                              scaling->scale);
+    }
+    for (size_t c = 0; c < n_columns && !status; c++) {
+        if (scaling->scale[c] == 0) {
+            status = nnt_error_set(reading->error, NNT_ERR_MODEL,
+                                   "%s: metadata \"%s\": the scale of column %zu is 0",
+                                   reading->name, key, c + 1);
+        }
+    }
+    nnt_json_clear(&document);
+    return status;
+}
+
+/* ---- layers --------------------------------------------------------------------- */
+
+static nnt_status find_tensor(const model_reading *reading,
+                              size_t layer,
+                              const char *kind,
+                              size_t rank,
+                              const nnt_tensor **tensor) {
+    char name[NNT_TENSOR_NAME_ROOM];
+    nnt_tensor_name_print(layer, kind, name);
+    *tensor = nnt_safetensors_find(&reading->model->memory->container, name);
+    if (!*tensor) {
+        return nnt_error_set(reading->error, NNT_ERR_MODEL, "%s: tensor \"%s\" is missing",
+                             reading->name, name);
+    }
+    if ((*tensor)->rank != rank || (*tensor)->shape[0] == 0) {
+        return nnt_error_set(reading->error, NNT_ERR_MODEL,
+                             "%s: tensor \"%s\" must have the shape %s, none of them 0",
+                             reading->name, name, rank == 2 ? "[units, inputs]" : "[units]");
+    }
+    return NNT_OK;
+}
+
+static nnt_status read_layer(const model_reading *reading, size_t index, size_t inputs) {
+    const nnt_tensor *weight = NULL;
+    const nnt_tensor *bias = NULL;
+    nnt_status status = find_tensor(reading, index, "weight", 2, &weight);
+    if (!status) {
+        status = find_tensor(reading, index, "bias", 1, &bias);
+    }
+    if (status) {
+        return status;
+    }
+    if (weight->shape[1] != inputs || bias->shape[0] != weight->shape[0]) {
+        return nnt_error_set(reading->error, NNT_ERR_MODEL,
+                             "%s: tensor \"%s\" has the shape [%zu, %zu] and the bias [%zu]; "
+                             "%zu inputs come in from %s",
+                             reading->name, weight->name, weight->shape[0], weight->shape[1],
+                             bias->shape[0], inputs,
+                             index == 0 ? "the features" : "the layer before");
+    }
+    reading->model->layers[index] =
+        (nnt_model_layer){inputs, weight->shape[0], weight->values, bias->values};
+    return NNT_OK;
+}
+
+/* As many tensors as two a layer, all of them found: then there are no others. */
+static nnt_status read_layers(const model_reading *reading) {
+    nnt_model_file *model = reading->model;
+    const size_t n_tensors = model->memory->container.n_tensors;
+    if (n_tensors == 0 || n_tensors % 2 != 0) {
+        return nnt_error_set(reading->error, NNT_ERR_MODEL,
+                             "%s: holds %zu tensors; a model has a weight and a bias a layer",
+                             reading->name, n_tensors);
+    }
+    model->n_layers = n_tensors / 2;
+    model->layers = nnt_allocate(model->n_layers, sizeof *model->layers);
+    if (!model->layers) {
+        return fail_memory(reading);
+    }
+    size_t inputs = model->n_features;
+    for (size_t l = 0; l < model->n_layers; l++) {
+        const nnt_status status = read_layer(reading, l, inputs);
+        if (status) {
+            return status;
+        }
+        inputs = model->layers[l].units;
+    }
+    if (inputs != model->n_outputs) {
+        return nnt_error_set(
+            reading->error, NNT_ERR_MODEL, "%s: the last layer has %zu units, but there are %zu %s",
+            reading->name, inputs, model->n_outputs, nnt_model_names_key(model->task));
+    }
+    return NNT_OK;
+}
+
+/* ---- the whole ------------------------------------------------------------------ */
+
+static nnt_status read_parts(const model_reading *reading) {
+    nnt_model_file *model = reading->model;
+    struct nnt_model_memory *memory = model->memory;
+    model->is_float32 = memory->container.is_float32;
+    nnt_status status = read_format(reading);
+    if (!status) {
+        status = find_metadata(reading, NNT_KEY_CONFIG, &model->config);
+    }
+    if (!status) {
+        status = read_task(reading);
+    }
+    if (!status) {
+        status = read_names(reading, NNT_KEY_FEATURES, &memory->features, &model->feature_names,
+                            &model->n_features);
+    }
+    if (!status) {
+        status = read_names(reading, nnt_model_names_key(model->task), &memory->outputs,
+                            &model->output_names, &model->n_outputs);
+    }
+    if (!status) {
+        status = read_layers(reading);
+    }
+    if (!status) {
+        status = read_scaling(reading, NNT_KEY_SCALING, model->n_features, &model->features);
+    }
+    if (!status && model->task == NNT_TASK_REGRESSION) {
+        status = read_scaling(reading, NNT_KEY_TARGET_SCALING, model->n_outputs, &model->targets);
+    }
+    return status;
+}
+
+nnt_status nnt_model_file_read(
+    const char *bytes, size_t length, const char *name, nnt_model_file *model, nnt_error *error) {
+    *model = (nnt_model_file){0};
+    const model_reading reading = {name, model, error};
+    model->memory = nnt_allocate(1, sizeof *model->memory);
+    if (!model->memory) {
+        return fail_memory(&reading);
+    }
+    nnt_status status = nnt_safetensors_read(bytes, length, name, &model->memory->container, error);
+    if (!status) {
+        status = read_parts(&reading);
+    }
+    if (status) {
+        nnt_model_file_clear(model);
+    }
+    return status;
+}
+
+void nnt_model_file_clear(nnt_model_file *model) {
+    if (model->memory) {
+        nnt_safetensors_clear(&model->memory->container);
+        nnt_json_clear(&model->memory->features);
+        nnt_json_clear(&model->memory->outputs);
+        nnt_scaling_clear(&model->features);
+        nnt_scaling_clear(&model->targets);
+        nnt_free(model->layers);
+        nnt_free(model->feature_names);
+        nnt_free(model->output_names);
+        nnt_free(model->memory);
+    }
+    *model = (nnt_model_file){0};
+}

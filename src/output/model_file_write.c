@@ -1,0 +1,100 @@
+/* Writing a model file. */
+#include "output/model_file.h"
+
+#include "base/memory.h"
+#include "output/model_keys.h"
+#include "output/safetensors.h"
+
+static void add_names(const char *const *names, size_t n, nnt_text *text) {
+    nnt_text_add(text, "[");
+    for (size_t i = 0; i < n; i++) {
+        nnt_text_add(text, i > 0 ? "," : "");
+        nnt_text_add_json_string(text, names[i]);
+    }
+    nnt_text_add(text, "]");
+}
+
+static void add_numbers(const double *numbers, size_t n, nnt_text *text) {
+    nnt_text_add(text, "[");
+    for (size_t i = 0; i < n; i++) {
+        nnt_text_add(text, i > 0 ? "," : "");
+        nnt_text_add_number(text, numbers[i]);
+    }
+    nnt_text_add(text, "]");
+}
+
+static void add_scaling(const nnt_scaling *scaling, nnt_text *text) {
+    nnt_text_add(text, "{\"" NNT_KEY_OFFSET "\":");
+    add_numbers(scaling->offset, scaling->n_columns, text);
+    nnt_text_add(text, ",\"" NNT_KEY_SCALE "\":");
+    add_numbers(scaling->scale, scaling->n_columns, text);
+    nnt_text_add(text, "}");
+}
+
+/* The tensors of all layers, their names printed into `names`. */
+static void list_tensors(const nnt_model_file *model,
+                         char (*names)[NNT_TENSOR_NAME_ROOM],
+                         nnt_tensor *tensors) {
+    for (size_t l = 0; l < model->n_layers; l++) {
+        const nnt_model_layer *layer = &model->layers[l];
+        nnt_tensor_name_print(l, "weight", names[2 * l]);
+        nnt_tensor_name_print(l, "bias", names[2 * l + 1]);
+        tensors[2 * l] = (nnt_tensor){
+            names[2 * l], 2, {layer->units, layer->inputs},
+                layer->weight
+        };
+        tensors[2 * l + 1] = (nnt_tensor){
+            names[2 * l + 1], 1, {layer->units, 0},
+                  layer->bias
+        };
+    }
+}
+
+static void write_container(const nnt_model_file *model,
+                            const nnt_metadata *metadata,
+                            size_t n_metadata,
+                            nnt_text *text) {
+    const size_t n_tensors = 2 * model->n_layers;
+    char(*names)[NNT_TENSOR_NAME_ROOM] = nnt_allocate(n_tensors, sizeof *names);
+    nnt_tensor *tensors = nnt_allocate(n_tensors, sizeof *tensors);
+    if (names && tensors) {
+        list_tensors(model, names, tensors);
+        nnt_safetensors_write(tensors, n_tensors, model->is_float32, metadata, n_metadata, text);
+    } else {
+        text->failed = true;
+    }
+    nnt_free(names);
+    nnt_free(tensors);
+}
+
+void nnt_model_file_write(const nnt_model_file *model, nnt_text *text) {
+    const bool is_regression = model->task == NNT_TASK_REGRESSION;
+    const char *task = is_regression ? NNT_REGRESSION : NNT_CLASSIFICATION;
+    nnt_text features = {0};
+    nnt_text outputs = {0};
+    nnt_text scaling = {0};
+    nnt_text target_scaling = {0};
+    add_names(model->feature_names, model->n_features, &features);
+    add_names(model->output_names, model->n_outputs, &outputs);
+    add_scaling(&model->features, &scaling);
+    add_scaling(&model->targets, &target_scaling);
+    const nnt_metadata metadata[] = {
+        {NNT_KEY_FORMAT,                   NNT_MODEL_FORMAT   },
+        {NNT_KEY_CONFIG,                   model->config      },
+        {NNT_KEY_TASK,                     task               },
+        {NNT_KEY_FEATURES,                 features.data      },
+        {nnt_model_names_key(model->task), outputs.data       },
+        {NNT_KEY_SCALING,                  scaling.data       },
+        {NNT_KEY_TARGET_SCALING,           target_scaling.data},
+    };
+    const size_t n_metadata = sizeof metadata / sizeof metadata[0];
+    if (features.failed || outputs.failed || scaling.failed || target_scaling.failed) {
+        text->failed = true;
+    } else {
+        write_container(model, metadata, is_regression ? n_metadata : n_metadata - 1, text);
+    }
+    nnt_text_clear(&features);
+    nnt_text_clear(&outputs);
+    nnt_text_clear(&scaling);
+    nnt_text_clear(&target_scaling);
+}

@@ -1,0 +1,72 @@
+/* The table of outputs, and the writing of all of them. */
+#include "output/output.h"
+
+#include "base/file.h"
+#include "base/memory.h"
+
+static const nnt_output *const outputs[] = {
+#define NNT_OUTPUT(name) &nnt_output_##name,
+#include "output/output_list.inc"
+#undef NNT_OUTPUT
+};
+
+enum { N_OUTPUTS = sizeof outputs / sizeof outputs[0] };
+
+size_t nnt_output_count(void) {
+    return N_OUTPUTS;
+}
+
+const nnt_output *nnt_output_get(size_t index) {
+    return outputs[index];
+}
+
+static nnt_status
+render(const nnt_output *output, const nnt_run_view *view, nnt_text *text, nnt_error *error) {
+    const nnt_status status = output->render(view, text, error);
+    if (!status && text->failed) {
+        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory to write %s", output->file);
+    }
+    return status;
+}
+
+static nnt_status
+save(const nnt_output *output, const nnt_text *text, const char *folder, nnt_error *error) {
+    char *path = nnt_path_join(folder, output->file);
+    if (!path) {
+        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory to write %s", output->file);
+    }
+    const nnt_status status = nnt_file_write(path, text->data, text->length, error);
+    nnt_free(path);
+    return status;
+}
+
+nnt_status nnt_output_write_all(const nnt_run_view *view, const char *folder, nnt_error *error) {
+    nnt_text texts[N_OUTPUTS] = {{0}};
+    nnt_status status = NNT_OK;
+    for (size_t i = 0; i < N_OUTPUTS && !status; i++) {
+        status = render(outputs[i], view, &texts[i], error);
+    }
+    for (size_t i = 0; i < N_OUTPUTS && !status; i++) {
+        status = save(outputs[i], &texts[i], folder, error);
+    }
+    for (size_t i = 0; i < N_OUTPUTS; i++) {
+        nnt_text_clear(&texts[i]);
+    }
+    return status;
+}
+
+/* Without memory to look, the safe answer is that the file is there. */
+static bool has_file(const char *folder, const char *name) {
+    char *path = nnt_path_join(folder, name);
+    const bool exists = !path || nnt_file_exists(path);
+    nnt_free(path);
+    return exists;
+}
+
+bool nnt_output_folder_is_used(const char *folder) {
+    bool is_used = has_file(folder, NNT_RUN_INFO_FILE);
+    for (size_t i = 0; i < N_OUTPUTS && !is_used; i++) {
+        is_used = has_file(folder, outputs[i]->file);
+    }
+    return is_used;
+}

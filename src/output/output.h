@@ -1,0 +1,37 @@
+/* Output files of a run, one descriptor each. Adding one is a file
+ * output_<name>.c and a row in output_list.inc. Outputs render into memory; the
+ * writing, whole or not at all, is done here for all of them. */
+#ifndef NNT_OUTPUT_OUTPUT_H
+#define NNT_OUTPUT_OUTPUT_H
+
+#include "base/text.h"
+#include "output/run_view.h"
+
+/* The one file of a run folder that is no output: it holds times and names of
+ * the machine. */
+#define NNT_RUN_INFO_FILE "run.json"
+
+typedef struct nnt_output {
+    const char *file; /* its name in the run folder */
+    const char *help; /* one line */
+    /* Appends the file's bytes. Memory failures show in text->failed. */
+    nnt_status (*render)(const nnt_run_view *view, nnt_text *text, nnt_error *error);
+} nnt_output;
+
+size_t nnt_output_count(void);
+const nnt_output *nnt_output_get(size_t index);
+
+/* Renders every output, then writes them into `folder`, which exists. When
+ * rendering fails, nothing has been written. */
+NNT_MUST_CHECK nnt_status nnt_output_write_all(const nnt_run_view *view,
+                                               const char *folder,
+                                               nnt_error *error);
+
+/* True when the folder holds a file of an earlier run. */
+bool nnt_output_folder_is_used(const char *folder);
+
+#define NNT_OUTPUT(name) extern const nnt_output nnt_output_##name;
+#include "output/output_list.inc"
+#undef NNT_OUTPUT
+
+#endif

@@ -1,0 +1,21 @@
+/* A finished run with everything that its files need; all borrowed. */
+#ifndef NNT_OUTPUT_RUN_VIEW_H
+#define NNT_OUTPUT_RUN_VIEW_H
+
+#include "data/dataset.h"
+#include "data/scaling.h"
+#include "nntrain/run.h"
+
+typedef struct nnt_run_view {
+    const nnt_run *run;
+    const char *config;       /* resolved, for config.json: paths as seen from the run folder */
+    const char *model_config; /* resolved, for the model: data paths without folders */
+    nnt_task task;
+    const double *const *weights; /* (n_layers) of (units, inputs) */
+    const double *const *biases;  /* (n_layers) of (units) */
+    const nnt_dataset *data;      /* names of features, classes and targets */
+    const nnt_scaling *features;
+    const nnt_scaling *targets; /* NULL in a classification */
+} nnt_run_view;
+
+#endif
