@@ -1,0 +1,69 @@
+/* Finding what lasts in a sequence of logs. */
+#include "diagnosis/streak.h"
+
+nnt_grade nnt_grade_above(double value, double note, double warning, double severe) {
+    if (value > severe) {
+        return NNT_GRADE_SEVERE;
+    }
+    if (value > warning) {
+        return NNT_GRADE_WARNING;
+    }
+    return value > note ? NNT_GRADE_NOTE : NNT_GRADE_NONE;
+}
+
+nnt_grade nnt_grade_below(double value, double note, double warning, double severe) {
+    return nnt_grade_above(-value, -note, -warning, -severe);
+}
+
+/* One stretch of logs of at least this grade, from `first` on. */
+static nnt_streak
+follow(size_t n_logs, nnt_reader read, const void *context, nnt_grade grade, size_t first) {
+    nnt_streak streak = {
+        .first_log = first, .worst_log = first, .worst = read(context, first), .last_log = first};
+    for (size_t log = first + 1; log < n_logs; log++) {
+        const nnt_reading reading = read(context, log);
+        if (reading.grade < grade) {
+            break;
+        }
+        streak.last_log = log;
+        if (reading.badness > streak.worst.badness) {
+            streak.worst = reading;
+            streak.worst_log = log;
+        }
+    }
+    streak.is_over = streak.last_log + 1 < n_logs;
+    return streak;
+}
+
+/* The longest stretch of at least this grade; false when it is shorter than needed. */
+static bool find_longest(
+    size_t n_logs, nnt_reader read, const void *context, nnt_grade grade, nnt_streak *longest) {
+    const size_t n_needed = n_logs < NNT_LOGS_NEEDED ? n_logs : NNT_LOGS_NEEDED;
+    size_t n_longest = 0;
+    for (size_t log = 0; log < n_logs; log++) {
+        if (read(context, log).grade < grade) {
+            continue;
+        }
+        const nnt_streak streak = follow(n_logs, read, context, grade, log);
+        const size_t n = streak.last_log - streak.first_log + 1;
+        if (n > n_longest) {
+            n_longest = n;
+            *longest = streak;
+        }
+        log = streak.last_log;
+    }
+    return n_longest > 0 && n_longest >= n_needed;
+}
+
+bool nnt_streak_find(size_t n_logs, nnt_reader read, const void *context, nnt_streak *streak) {
+    for (int grade = NNT_GRADE_SEVERE; grade > NNT_GRADE_NONE; grade--) {
+        if (!find_longest(n_logs, read, context, (nnt_grade)grade, streak)) {
+            continue;
+        }
+        const size_t n = streak->last_log - streak->first_log + 1;
+        const bool has_passed = streak->is_over && n < n_logs - n;
+        streak->severity = has_passed ? NNT_NOTE : (nnt_severity)(grade - NNT_GRADE_NOTE);
+        return true;
+    }
+    return false;
+}

@@ -1,0 +1,33 @@
+/* What a comparison keeps of a run, read from the run's own files, so that a run
+ * that was there before gives the same row as one that has just been carried out. */
+#ifndef NNT_EXPERIMENT_COMPARE_ROW_H
+#define NNT_EXPERIMENT_COMPARE_ROW_H
+
+#include "base/json.h"
+#include "nntrain/compare.h"
+
+typedef struct nnt_run_reading {
+    const char *outcome; /* "completed", …; lives for ever */
+    double numbers[NNT_N_COMPARE_NUMBERS];
+    nnt_json_document verdicts; /* an array of rule ids, worst first */
+} nnt_run_reading;
+
+/* Reads summary.json, layers.csv, theory.csv and units.csv. NNT_ERR_IO for a file
+ * that is missing or is none of ours. `config` is the run's config.json. */
+NNT_MUST_CHECK nnt_status nnt_run_reading_load(const char *folder,
+                                               const nnt_json *config,
+                                               nnt_run_reading *reading,
+                                               nnt_error *error);
+void nnt_run_reading_clear(nnt_run_reading *reading);
+
+/* What a run folder holds. */
+typedef enum nnt_run_state {
+    NNT_RUN_ABSENT,  /* no finished run: nothing, or one that was interrupted */
+    NNT_RUN_OF_OTHER, /* a finished run of another config */
+    NNT_RUN_COMPLETE /* a finished run of this config */
+} nnt_run_state;
+
+/* `config_text` is what the run's config.json has to say. */
+nnt_run_state nnt_run_folder_inspect(const char *folder, const char *config_text);
+
+#endif

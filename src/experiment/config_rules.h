@@ -1,0 +1,22 @@
+/* What the option table cannot say: defaults and limits of one key that depend on
+ * others. */
+#ifndef NNT_EXPERIMENT_CONFIG_RULES_H
+#define NNT_EXPERIMENT_CONFIG_RULES_H
+
+#include "experiment/config_problems.h"
+
+/* What a config's name may consist of, since it names a folder; the first letter is
+ * neither "." nor "-". */
+#define NNT_NAME_LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
+enum { NNT_MAX_NAME = 100 }; /* bytes */
+
+/* Writes into the tree as it was read what depends on other keys and is missing:
+ * the name (from `file`), the loss and the scaling of targets (by the task), the
+ * scaling of features (by the training source). False when memory is out. */
+bool nnt_config_add_defaults(nnt_json_document *document, const char *file);
+
+/* Checks the complete tree. Values that had problems of their own are not in it,
+ * and rules that need them are passed over. */
+void nnt_config_check_rules(const nnt_json *root, nnt_problems *problems);
+
+#endif

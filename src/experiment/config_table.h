@@ -1,0 +1,30 @@
+/* The option table of the config, and the words in it that code asks for.
+ *
+ * Beside what nntrain/option.h says of a row: for lists and maps that take no
+ * number, low … high is the range of their lengths; the `words` of a map are the
+ * keys that it may have; the `section` of a choice that accepts no plain object
+ * holds the keys that every row of the kind has beside its own. */
+#ifndef NNT_EXPERIMENT_CONFIG_TABLE_H
+#define NNT_EXPERIMENT_CONFIG_TABLE_H
+
+#include "nntrain/config.h"
+
+#define NNT_TASK_WORD_CLASSIFICATION "classification"
+#define NNT_TASK_WORD_REGRESSION "regression"
+#define NNT_INIT_AUTO "auto"
+#define NNT_BATCH_FULL "full"
+#define NNT_UNIT_STEP "step"
+#define NNT_LEVEL_WORDS "off|standard|full" /* in the order of nnt_level */
+#define NNT_METRIC_WORDS                                                                           \
+    "train_loss|train_accuracy|train_rmse|train_r2|validation_loss|validation_accuracy|"           \
+    "validation_rmse|validation_r2"
+
+enum { NNT_NUMBER_FORMS = NNT_ACCEPT_NUMBER | NNT_ACCEPT_INTEGER | NNT_ACCEPT_SEED };
+
+/* The config as a whole, as one row. */
+extern const nnt_option nnt_config_root;
+
+/* True for "$schema" and "$comment", which every object may have and nobody reads. */
+bool nnt_config_is_remark(const char *key);
+
+#endif

@@ -1,0 +1,46 @@
+/* A configuration in the types of the modules that carry it out. */
+#ifndef NNT_EXPERIMENT_PLAN_H
+#define NNT_EXPERIMENT_PLAN_H
+
+#include "base/json.h"
+#include "data/source.h"
+#include "engine/engine.h"
+#include "nntrain/config.h"
+
+/* Where a part of the data comes from. */
+typedef struct nnt_part_plan {
+    enum { NNT_PART_ABSENT, NNT_PART_FRACTION, NNT_PART_SOURCE } kind;
+    double fraction; /* of the training source's rows */
+    nnt_choice source;
+} nnt_part_plan;
+
+/* Texts and lists are borrowed from the config, which must outlive the plan,
+ * or owned by `memory`. */
+typedef struct nnt_plan {
+    const char *name;
+    const char *description;
+    uint64_t seed;
+    const char *precision; /* "float32" or "float64" */
+    nnt_task task;
+    const char *folder; /* of the config file: relative paths start here */
+    nnt_choice train_source;
+    nnt_part_plan validation, test;
+    const char *scaling;        /* a word of nnt_scaling_words; the default is resolved */
+    const char *target_scaling; /* "none" or "standard" */
+    nnt_layer_spec *layers;     /* (n_layers) hidden layers, then the output layer, whose units
+                                   (and init of "auto") are complete; units 0 until the data are known */
+    size_t n_layers;
+    const char *initial_weights; /* path as given, or NULL */
+    nnt_training_spec training;
+    nnt_instrument_spec instruments;
+    const char *directory; /* run folder that the config asks for, or NULL */
+    struct nnt_plan_memory *memory;
+} nnt_plan;
+
+/* `config` has been checked, so only memory can fail. */
+NNT_MUST_CHECK nnt_status nnt_plan_create(const nnt_config *config,
+                                          nnt_plan *plan,
+                                          nnt_error *error);
+void nnt_plan_clear(nnt_plan *plan);
+
+#endif

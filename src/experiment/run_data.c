@@ -1,0 +1,89 @@
+/* Loading, dividing and scaling the data of a run. */
+#include "experiment/run_data.h"
+
+static const char *const part_names[NNT_N_PARTS] = {"train", "validation", "test"};
+
+static nnt_status load_part(const nnt_plan *plan,
+                            nnt_part part,
+                            const nnt_choice *source,
+                            nnt_run_data *data,
+                            nnt_messages *notes,
+                            nnt_error *error) {
+    const nnt_source_context context = {.task = plan->task,
+                                        .seed = plan->seed,
+                                        .part = part_names[part],
+                                        .folder = plan->folder,
+                                        .like = part == NNT_TRAIN ? NULL : &data->sets[NNT_TRAIN],
+                                        .notes = notes};
+    return nnt_source_load(source, &context, &data->sets[part], error);
+}
+
+static double get_fraction(const nnt_part_plan *part) {
+    return part->kind == NNT_PART_FRACTION ? part->fraction : 0;
+}
+
+/* Divides the training source's rows, then takes up the parts that have a source
+ * of their own. */
+static nnt_status
+divide(const nnt_plan *plan, nnt_run_data *data, nnt_messages *notes, nnt_error *error) {
+    nnt_status status = nnt_split_draw(&data->sets[NNT_TRAIN], get_fraction(&plan->validation),
+                                       get_fraction(&plan->test), plan->seed, &data->split, error);
+    if (status) {
+        return status;
+    }
+    data->problem.parts[NNT_TRAIN] = data->split.train;
+    data->problem.parts[NNT_VALIDATION] = data->split.validation;
+    data->problem.parts[NNT_TEST] = data->split.test;
+    for (size_t p = NNT_VALIDATION; p < NNT_N_PARTS; p++) {
+        const nnt_part_plan *part = p == NNT_VALIDATION ? &plan->validation : &plan->test;
+        if (part->kind != NNT_PART_SOURCE) {
+            continue;
+        }
+        status = load_part(plan, (nnt_part)p, &part->source, data, notes, error);
+        if (status) {
+            return status;
+        }
+        data->problem.parts[p] =
+            (nnt_view){.dataset = &data->sets[p], .n_rows = data->sets[p].n_rows};
+    }
+    return NNT_OK;
+}
+
+static nnt_status
+scale(const nnt_plan *plan, nnt_run_data *data, nnt_messages *notes, nnt_error *error) {
+    const nnt_view *train = &data->problem.parts[NNT_TRAIN];
+    nnt_status status =
+        nnt_scaling_fit_features(plan->scaling, train, &data->features, notes, error);
+    data->problem.features = &data->features;
+    if (!status && plan->task == NNT_TASK_REGRESSION) {
+        status = nnt_scaling_fit_targets(plan->target_scaling, train, &data->targets, notes, error);
+        data->problem.targets = &data->targets;
+    }
+    return status;
+}
+
+nnt_status
+nnt_run_data_load(const nnt_plan *plan, nnt_run_data *data, nnt_messages *notes, nnt_error *error) {
+    *data = (nnt_run_data){0};
+    nnt_status status = load_part(plan, NNT_TRAIN, &plan->train_source, data, notes, error);
+    if (!status) {
+        status = divide(plan, data, notes, error);
+    }
+    if (!status) {
+        status = scale(plan, data, notes, error);
+    }
+    if (status) {
+        nnt_run_data_clear(data);
+    }
+    return status;
+}
+
+void nnt_run_data_clear(nnt_run_data *data) {
+    for (size_t p = 0; p < NNT_N_PARTS; p++) {
+        nnt_dataset_clear(&data->sets[p]);
+    }
+    nnt_split_clear(&data->split);
+    nnt_scaling_clear(&data->features);
+    nnt_scaling_clear(&data->targets);
+    *data = (nnt_run_data){0};
+}

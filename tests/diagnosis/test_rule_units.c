@@ -1,0 +1,266 @@
+/* The rules on what becomes of units and layers, just above and below their limits. */
+#include "diagnosis/made_up_run.h"
+
+enum { HIDDEN = 3, LOGS = 12 };
+
+static int ask_dead(double share, double predicted, size_t units, size_t layer) {
+    made_up_run run;
+    make_run(&run, HIDDEN, LOGS);
+    use_relu(&run);
+    run.layers[layer - 1].units = units;
+    set_series(&run, "dead_fraction", layer, share);
+    set_theory(&run, "dead_fraction", layer, predicted);
+    const int severity = ask(&run, "dead_units");
+    clear_run(&run);
+    return severity;
+}
+
+NNT_TEST(dead_units, levels_without_any_expected) {
+    cr_assert(ask_dead(0.15, 0, 100, 1) == SILENT);
+    cr_assert(ask_dead(0.16, 0, 100, 1) == NNT_WARNING);
+    cr_assert(ask_dead(0.75, 0, 100, 1) == NNT_WARNING);
+    cr_assert(ask_dead(0.76, 0, 100, 1) == NNT_SEVERE);
+    cr_assert(ask_dead(1.0 / 5, 0, 5, 1) == SILENT, "one unit is no share");
+    cr_assert(ask_dead(2.0 / 5, 0, 5, 1) == NNT_WARNING);
+}
+
+/* 4 sqrt(p (1 - p) / n) = 4 sqrt(0.3 0.7 / 84) = 0.2. */
+NNT_TEST(dead_units, the_share_that_theory_expects_is_natural) {
+    cr_assert(ask_dead(0.39, 0.35, 32, 3) == SILENT);
+    cr_assert(ask_dead(41.0 / 84, 0.3, 84, 3) == SILENT);
+    cr_assert(ask_dead(43.0 / 84, 0.3, 84, 3) == NNT_WARNING);
+}
+
+NNT_TEST(dead_units, without_theory_birth_is_the_reference) {
+    made_up_run run;
+    make_run(&run, HIDDEN, LOGS);
+    use_relu(&run);
+    run.evidence.theory = NULL;
+    set_series(&run, "dead_fraction", 2, 0.5);
+    cr_assert(ask(&run, "dead_units") == SILENT, "not one died since");
+    for (size_t log = 5; log < LOGS; log++) {
+        set_at(&run, "dead_fraction", log, 2, 1);
+    }
+    cr_assert(ask(&run, "dead_units") == SILENT, "within four deviations: 0.63");
+    set_at(&run, "dead_fraction", 0, 2, 0);
+    cr_assert(ask(&run, "dead_units") == NNT_SEVERE);
+    clear_run(&run);
+}
+
+NNT_TEST(dead_units, a_leaky_unit_is_never_dead) {
+    made_up_run run;
+    make_run(&run, HIDDEN, LOGS);
+    use_relu(&run);
+    set_everywhere(&run, "inactive_units", UNITS);
+    set_everywhere(&run, "saturated_fraction", 1);
+    nnt_verdict *verdicts = NULL;
+    size_t n = 0;
+    cr_assert(nnt_diagnose(&run.evidence, &verdicts, &n, NULL) == NNT_OK && n == 0);
+    nnt_free(verdicts);
+    clear_run(&run);
+}
+
+NNT_TEST(dead_units, says_why_and_for_how_long) {
+    const nnt_what_if what_ifs[] = {{"leaky_relu", "he_normal", 1, 0, 0.8}};
+    made_up_run run;
+    nnt_verdict verdict;
+    make_run(&run, HIDDEN, LOGS);
+    use_relu(&run);
+    for (size_t log = 4; log < LOGS; log++) {
+        set_at(&run, "dead_fraction", log, 1, 0.4);
+    }
+    set_theory(&run, "dead_fraction", HIDDEN, 0.2);
+    for (int i = 0; i < 4; i++) {
+        add_event(&run, 1, 1, 0.5, 0.25);
+        add_event(&run, 2, 1, 0, 0);
+    }
+    run.evidence.what_ifs = what_ifs;
+    run.evidence.n_what_ifs = 1;
+    cr_assert(ask_for(&run, "dead_units", &verdict) == NNT_WARNING);
+    cr_assert(verdict.layer == 1 && verdict.first_epoch == 4);
+    cr_assert(strstr(verdict.sentence, "4 of the 10 units of layer 1"), "%s", verdict.sentence);
+    cr_assert(strstr(verdict.sentence, "permanent"), "%s", verdict.sentence);
+    cr_assert(strstr(verdict.evidence, "0 born dead, 4 died, 0 revived"), "%s", verdict.evidence);
+    cr_assert(strstr(verdict.evidence, "own weights 50 %, own bias 25 %, layers below 25 %"), "%s",
+              verdict.evidence);
+    cr_assert(strstr(verdict.remedy, "0 % instead of 20 %"), "%s", verdict.remedy);
+    run.evidence.has_momentum = true;
+    ask_for(&run, "dead_units", &verdict);
+    cr_assert(!strstr(verdict.sentence, "permanent"), "%s", verdict.sentence);
+    clear_run(&run);
+}
+
+static void expect_remedy(int event, double own, const char *words) {
+    made_up_run run;
+    nnt_verdict verdict;
+    make_run(&run, HIDDEN, LOGS);
+    use_relu(&run);
+    set_series(&run, "dead_fraction", 2, 0.4);
+    add_event(&run, 2, event, own, 0);
+    cr_assert(ask_for(&run, "dead_units", &verdict) == NNT_WARNING);
+    cr_assert(strstr(verdict.remedy, words), "%s", verdict.remedy);
+    clear_run(&run);
+}
+
+NNT_TEST(dead_units, the_remedy_follows_the_cause) {
+    expect_remedy(0, NAN, "born dead");
+    expect_remedy(1, 0.8, "Their own steps");
+    expect_remedy(1, 0.2, "The layers below");
+}
+
+NNT_TEST(born_dead_network, needs_a_whole_layer_at_the_start) {
+    made_up_run run;
+    nnt_verdict verdict;
+    make_run(&run, HIDDEN, 1);
+    use_relu(&run);
+    set_series(&run, "dead_fraction", 2, 0.9);
+    cr_assert(ask(&run, "born_dead_network") == SILENT);
+    set_series(&run, "dead_fraction", 2, 1);
+    run.evidence.born_dead_low = 0.064;
+    run.evidence.born_dead_high = 0.2485;
+    cr_assert(ask_for(&run, "born_dead_network", &verdict) == NNT_SEVERE && verdict.layer == 2);
+    cr_assert(strstr(verdict.evidence, "a chance of 0.064 to 0.248"), "%s", verdict.evidence);
+    cr_assert(ask(&run, "dead_units") == SILENT, "it has a name already");
+    set_series(&run, "epoch", 1, 5);
+    cr_assert(ask(&run, "born_dead_network") == SILENT, "died later");
+    clear_run(&run);
+}
+
+static int ask_saturation(double share, bool is_solved) {
+    made_up_run run;
+    make_run(&run, HIDDEN, LOGS);
+    set_series(&run, "saturated_fraction", 2, share);
+    if (is_solved) {
+        set_metric(&run, "train_loss", LOGS - 1, 0.01);
+    }
+    const int severity = ask(&run, "saturation");
+    clear_run(&run);
+    return severity;
+}
+
+NNT_TEST(saturation, levels) {
+    cr_assert(ask_saturation(0.24, false) == SILENT);
+    cr_assert(ask_saturation(0.25, false) == NNT_WARNING);
+    cr_assert(ask_saturation(0.75, false) == NNT_WARNING);
+    cr_assert(ask_saturation(0.76, false) == NNT_SEVERE);
+    cr_assert(ask_saturation(0.9, true) == NNT_NOTE);
+}
+
+NNT_TEST(saturation, tells_a_bad_start_from_bad_training) {
+    made_up_run run;
+    nnt_verdict verdict;
+    make_run(&run, HIDDEN, LOGS);
+    set_series(&run, "saturated_fraction", 2, 0.5);
+    ask_for(&run, "saturation", &verdict);
+    cr_assert(strstr(verdict.remedy, "It starts this way"), "%s", verdict.remedy);
+    set_at(&run, "saturated_fraction", 0, 2, 0);
+    ask_for(&run, "saturation", &verdict);
+    cr_assert(strstr(verdict.remedy, "It came with training"), "%s", verdict.remedy);
+    cr_assert(verdict.first_epoch == 1 && verdict.layer == 2);
+    clear_run(&run);
+}
+
+static int ask_linear(double rms, bool is_relu) {
+    made_up_run run;
+    make_run(&run, HIDDEN, LOGS);
+    set_everywhere(&run, "preactivation_rms", rms / 2);
+    set_series(&run, "preactivation_rms", 2, rms);
+    set_series(&run, "preactivation_rms", HIDDEN + 1, 5);
+    if (is_relu) {
+        use_relu(&run);
+    }
+    const int severity = ask(&run, "linear_regime");
+    clear_run(&run);
+    return severity;
+}
+
+NNT_TEST(linear_regime, levels) {
+    cr_assert(ask_linear(0.101, false) == SILENT);
+    cr_assert(ask_linear(0.099, false) == NNT_NOTE);
+    cr_assert(ask_linear(0.0101, false) == NNT_NOTE);
+    cr_assert(ask_linear(0.0099, false) == NNT_WARNING);
+    cr_assert(ask_linear(0.0099, true) == SILENT);
+    cr_assert(ask_linear(0, false) == SILENT, "nothing arrives: not a matter of scale");
+}
+
+NNT_TEST(symmetry, levels) {
+    static const struct {
+        double twins;
+        int severity;
+    } cases[] = {{0, SILENT}, {1, SILENT}, {2, NNT_WARNING}, {9, NNT_WARNING}, {10, NNT_SEVERE}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        made_up_run run;
+        make_run(&run, HIDDEN, LOGS);
+        set_series(&run, "twin_units", 2, cases[i].twins);
+        cr_assert(ask(&run, "symmetry") == cases[i].severity, "%g", cases[i].twins);
+        clear_run(&run);
+    }
+}
+
+NNT_TEST(symmetry, weights_that_start_at_zero) {
+    made_up_run run;
+    nnt_verdict verdict;
+    make_run(&run, HIDDEN, LOGS);
+    set_at(&run, "weight_norm", 0, 2, 0);
+    cr_assert(ask_for(&run, "symmetry", &verdict) == NNT_SEVERE && verdict.layer == 2);
+    run.layers[1].units = 1;
+    cr_assert(ask(&run, "symmetry") == SILENT, "one unit has no twin");
+    clear_run(&run);
+}
+
+static int ask_collapse(double correlation, double predicted, double rank) {
+    made_up_run run;
+    make_run(&run, HIDDEN, LOGS);
+    set_series(&run, "correlation", HIDDEN, correlation);
+    set_series(&run, "effective_rank", HIDDEN, rank);
+    set_theory(&run, "correlation", HIDDEN, predicted);
+    const int severity = ask(&run, "collapse");
+    clear_run(&run);
+    return severity;
+}
+
+NNT_TEST(collapse, levels) {
+    cr_assert(ask_collapse(0.99, 0.5, NAN) == SILENT);
+    cr_assert(ask_collapse(0.991, 0.5, NAN) == NNT_WARNING);
+    cr_assert(ask_collapse(0.99991, 0.5, NAN) == NNT_SEVERE);
+    cr_assert(ask_collapse(0.99991, 0.995, NAN) == NNT_NOTE, "the depth alone does it");
+    cr_assert(ask_collapse(0.5, 0.5, 1.01) == SILENT);
+    cr_assert(ask_collapse(0.5, 0.5, 0.99) == NNT_NOTE);
+    cr_assert(ask_collapse(NAN, 0.5, 0.99) == NNT_NOTE);
+}
+
+NNT_TEST(collapse, recommends_what_keeps_rows_apart) {
+    const nnt_what_if what_ifs[] = {{"relu", "he_normal", 1, 0.3, 0.9},
+                                    {"tanh", "orthogonal", 0.8, 0, 0.7},
+                                    {"sine", "he_normal", 1e-4, 0, 0.1}};
+    made_up_run run;
+    nnt_verdict verdict;
+    make_run(&run, HIDDEN, LOGS);
+    set_series(&run, "correlation", HIDDEN, 0.995);
+    run.evidence.what_ifs = what_ifs;
+    run.evidence.n_what_ifs = 3;
+    ask_for(&run, "collapse", &verdict);
+    cr_assert(strstr(verdict.remedy, "with tanh and orthogonal"), "%s", verdict.remedy);
+    clear_run(&run);
+}
+
+static int ask_offset(double predicted, double offset) {
+    made_up_run run;
+    make_run(&run, HIDDEN, LOGS);
+    use_relu(&run);
+    set_theory(&run, "dead_fraction", 1, predicted);
+    run.evidence.input_offset = offset;
+    const int severity = ask(&run, "input_off_centre");
+    clear_run(&run);
+    return severity;
+}
+
+NNT_TEST(input_off_centre, levels) {
+    cr_assert(ask_offset(0.049, 1) == SILENT);
+    cr_assert(ask_offset(0.05, 1) == NNT_NOTE);
+    cr_assert(ask_offset(0.39, 1) == NNT_NOTE);
+    cr_assert(ask_offset(0.4, 1) == NNT_WARNING);
+    cr_assert(ask_offset(0.4, NAN) == NNT_WARNING);
+    cr_assert(ask_offset(0.4, 0.09) == SILENT, "centred already");
+    cr_assert(ask_offset(0.4, 0.11) == NNT_WARNING);
+}

@@ -1,0 +1,107 @@
+/* What depends on several keys: tasks, parts of the data, metrics, the name. */
+#include "experiment/config_sketch.h"
+
+NNT_TEST(config_rules, names_of_folders) {
+    const char *const names[] = {"", ".x", "-x", "a/b", "a b", "é"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        nnt_text source = {0};
+        nnt_text message = {0};
+        nnt_text_addf(&source, "{'name': @'%s', " XOR "," TWO_UNITS "}", names[i]);
+        nnt_text_addf(&message,
+                      "name: must be 1 to 100 letters, digits, \".\", \"_\" or \"-\", the first "
+                      "neither \".\" nor \"-\", because it names a folder; not \"%s\"",
+                      names[i]);
+        expect_problem(source.data, message.data);
+        nnt_text_clear(&source);
+        nnt_text_clear(&message);
+    }
+}
+
+NNT_TEST(config_rules, names_have_at_most_100_bytes) {
+    char name[102];
+    memset(name, 'n', sizeof name);
+    for (size_t length = 100; length <= 101; length++) {
+        name[length] = '\0';
+        nnt_text source = {0};
+        nnt_text_addf(&source, "{'name': '%s', " XOR "," TWO_UNITS "}", name);
+        reading result = read_sketch(source.data, NULL, 0);
+        cr_assert(result.status == (length == 100 ? NNT_OK : NNT_ERR_CONFIG));
+        reading_clear(&result);
+        nnt_text_clear(&source);
+        name[length] = 'n';
+    }
+}
+
+NNT_TEST(config_rules, sources_must_serve_the_task) {
+    expect_problem("{'data': {'train': @'sine'}, " TWO_UNITS "}",
+                   "data.train: \"sine\" cannot serve a classification; those that can: …");
+    expect_problem(
+        "{'task': 'regression', 'data': {'train': 'sine', 'test': {'type': @'moons'}}, " TWO_UNITS
+        "}",
+        "data.test: \"moons\" cannot serve a regression; those that can: …");
+    expect_problem("{'data': {'train': 'xor', 'validation': @'sine'}, " TWO_UNITS "}",
+                   "data.validation: \"sine\" cannot serve a classification; those that can: …");
+}
+
+NNT_TEST(config_rules, losses_must_serve_the_task) {
+    expect_problem("{" XOR "," TWO_UNITS ", 'loss': @'mse'}",
+                   "loss: \"mse\" cannot serve a classification; those that can: …");
+    expect_problem("{" SINE "," TWO_UNITS ", 'loss': {'type': @'cross_entropy'}}",
+                   "loss: \"cross_entropy\" cannot serve a regression; those that can: …");
+}
+
+NNT_TEST(config_rules, a_classification_has_no_targets_to_scale) {
+    expect_problem("{'data': {'train': 'xor', 'target_scaling': @'none'}, " TWO_UNITS "}",
+                   "data.target_scaling: only a regression has targets to scale, and the task is "
+                   "a classification");
+}
+
+NNT_TEST(config_rules, fractions_leave_rows_for_training) {
+    expect_problem("{'data': {'train': 'xor', 'validation': {'fraction': 0.60}, 'test': "
+                   "{'fraction': @4e-1}}, " TWO_UNITS "}",
+                   "data.test.fraction: validation and test together must leave rows for "
+                   "training: 0.60 + 4e-1 is not below 1");
+    reading result =
+        read_valid("{'data': {'train': 'xor', 'validation': {'fraction': 0.5}, 'test': "
+                   "{'fraction': 0.499}}, " TWO_UNITS "}",
+                   NULL, 0);
+    reading_clear(&result);
+}
+
+NNT_TEST(config_rules, metrics_must_exist) {
+    expect_problem("{" XOR "," TWO_UNITS
+                   ", 'training': {'early_stopping': {'monitor': @'validation_loss'}}}",
+                   "training.early_stopping.monitor: there is no validation_loss without "
+                   "data.validation; known: train_accuracy, train_loss");
+    expect_problem("{" XOR "," TWO_UNITS ", 'training': {'stop_when': {'train_r2': @0.9}}}",
+                   "training.stop_when: a classification has no train_r2; known: train_accuracy, "
+                   "train_loss");
+    expect_problem("{" SINE "," TWO_UNITS
+                   ", 'training': {'stop_when': {'validation_accuracy': @0.9}}}",
+                   "training.stop_when: a regression has no validation_accuracy; known: "
+                   "train_loss, train_r2, train_rmse");
+}
+
+NNT_TEST(config_rules, default_monitor_is_checked_where_early_stopping_stands) {
+    expect_problem("{" XOR "," TWO_UNITS ", 'training': {'early_stopping': @{}}}",
+                   "training.early_stopping.monitor: there is no validation_loss without "
+                   "data.validation; known: train_accuracy, train_loss");
+}
+
+NNT_TEST(config_rules, metrics_of_validation_need_validation) {
+    reading result =
+        read_valid("{'data': {'train': 'xor', 'validation': 'xor'}, " TWO_UNITS ", 'training': "
+                   "{'early_stopping': {}, 'stop_when': {'validation_accuracy': 1}}}",
+                   NULL, 0);
+    reading_clear(&result);
+}
+
+NNT_TEST(config_rules, rules_about_wrong_values_are_passed_over) {
+    expect_problem("{'task': @'regresion', 'data': {'train': 'sine'}, " TWO_UNITS
+                   ", 'loss': 'mse'}",
+                   "task: unknown task \"regresion\"; did you mean \"regression\"? known: …");
+    expect_problem(
+        "{'data': {'train': 'xor', 'validation': @3}, " TWO_UNITS
+        ", 'training': {'early_stopping': {}}}",
+        "data.validation: must be the name of a source, an object or null, not a number");
+}
