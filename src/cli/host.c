@@ -1,0 +1,62 @@
+/* Asks the system. */
+#include "host.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/utsname.h>
+#include <time.h>
+#include <unistd.h>
+
+/* The value of the first "model name" line of /proc/cpuinfo, a Linux file that
+ * some processors leave without such a line. */
+static void read_cpu_name(char *name, size_t size) {
+    static const char key[] = "model name";
+    char line[512];
+    FILE *file = fopen("/proc/cpuinfo", "r");
+    name[0] = '\0';
+    while (file != NULL && name[0] == '\0' && fgets(line, sizeof line, file) != NULL) {
+        const char *colon = strchr(line, ':');
+        if (strncmp(line, key, sizeof key - 1) == 0 && colon != NULL) {
+            line[strcspn(line, "\n")] = '\0';
+            snprintf(name, size, "%.*s", (int)size - 1, colon + 1 + strspn(colon + 1, " "));
+        }
+    }
+    if (file != NULL) {
+        fclose(file);
+    }
+}
+
+void nnt_host_describe(nnt_host *host) {
+    struct utsname system;
+    *host = (nnt_host){0};
+    if (gethostname(host->name, sizeof host->name - 1) != 0) {
+        host->name[0] = '\0';
+    }
+    read_cpu_name(host->cpu, sizeof host->cpu);
+    if (uname(&system) >= 0) {
+        snprintf(host->system, sizeof host->system, "%.60s %.100s %.60s", system.sysname,
+                 system.release, system.machine);
+    }
+}
+
+double nnt_host_clock(void) {
+    struct timespec now = {0};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+void nnt_host_timestamp(char text[NNT_TIMESTAMP_SIZE]) {
+    const time_t now = time(NULL);
+    struct tm utc;
+    text[0] = '\0';
+    if (gmtime_r(&now, &utc) != NULL) {
+        strftime(text, NNT_TIMESTAMP_SIZE, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    }
+}
+
+uint64_t nnt_host_peak_memory(void) {
+    struct rusage usage;
+    /* Linux counts ru_maxrss in KiB. */
+    return getrusage(RUSAGE_SELF, &usage) == 0 ? (uint64_t)usage.ru_maxrss * 1024 : 0;
+}

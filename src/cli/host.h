@@ -1,0 +1,26 @@
+/* The machine and its clocks, which the library does not look at. */
+#ifndef NNT_CLI_HOST_H
+#define NNT_CLI_HOST_H
+
+#include <stdint.h>
+
+/* Texts are "" when the system does not say. */
+typedef struct nnt_host {
+    char name[256];
+    char cpu[128];
+    char system[256];
+} nnt_host;
+
+void nnt_host_describe(nnt_host *host);
+
+/* Seconds of a clock that is never set. */
+double nnt_host_clock(void);
+
+/* The time of day in UTC as "2024-05-06T07:08:09Z". */
+enum { NNT_TIMESTAMP_SIZE = 32 };
+void nnt_host_timestamp(char text[NNT_TIMESTAMP_SIZE]);
+
+/* The most memory that this process has had. */
+uint64_t nnt_host_peak_memory(void);
+
+#endif

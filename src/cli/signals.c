@@ -1,0 +1,57 @@
+/* Signal handlers; only they write to this file's state. */
+#include "signals.h"
+
+#include "exit_code.h"
+#include <errno.h>
+#include <signal.h>
+#include <stddef.h>
+#include <string.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t received;
+static volatile sig_atomic_t must_erase_line;
+
+static void announce(const char *text) {
+    const int saved_errno = errno;
+    const ssize_t written = write(STDERR_FILENO, text, strlen(text));
+    (void)written;
+    errno = saved_errno;
+}
+
+static void handle(int signal_number) {
+    if (received != 0) {
+        _exit(NNT_EXIT_SIGNAL + signal_number);
+    }
+    received = signal_number;
+    if (must_erase_line) {
+        announce("\r\033[K");
+    }
+    announce("nntrain: finishing the step and writing the files; once more to stop at once\n");
+}
+
+static void install(int signal_number, void (*handler)(int)) {
+    struct sigaction action = {.sa_handler = handler, .sa_flags = SA_RESTART};
+    sigemptyset(&action.sa_mask);
+    sigaction(signal_number, &action, NULL);
+}
+
+void nnt_signals_init(void) {
+    install(SIGPIPE, SIG_IGN);
+    install(SIGXFSZ, SIG_IGN);
+}
+
+const volatile int *nnt_signals_watch(bool erases_line) {
+    static const int watched[] = {SIGINT, SIGTERM};
+    must_erase_line = erases_line;
+    for (size_t i = 0; i < sizeof watched / sizeof watched[0]; i++) {
+        struct sigaction present;
+        if (sigaction(watched[i], NULL, &present) == 0 && present.sa_handler != SIG_IGN) {
+            install(watched[i], handle);
+        }
+    }
+    return &received;
+}
+
+int nnt_signals_received(void) {
+    return received;
+}

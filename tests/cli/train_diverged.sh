@@ -1,0 +1,19 @@
+# A training that leaves the numbers is a result: files are written, stderr says
+# where it happened and what to try, exit code 5.
+cat >steep.json <<'END'
+{
+  "name": "steep",
+  "task": "regression",
+  "data": { "train": { "type": "csv", "path": "steep.csv" }, "scaling": "none", "target_scaling": "none" },
+  "network": { "hidden": [] },
+  "training": { "epochs": 500, "batch_size": "full", "optimizer": { "type": "sgd", "learning_rate": 3 } }
+}
+END
+printf 'x,y\n1,10\n2,20\n3,30\n' >steep.csv
+nntrain steep.json >screen 2>problems
+echo "exit $?"
+sed -E '/^note: /d; s/the [a-z-]+( of layer [0-9]+)? was/QUANTITY was/; s/[0-9]+, step [0-9]+/N, step N/' problems
+grep -c '^steep: diverged after' screen
+grep -c '"diverged"' runs/steep/summary.json
+nntrain steep.json --quiet --json -o again 2>/dev/null | tail -n 1 | grep -c '"status":"diverged".*"divergence":{"epoch":'
+echo "exit ${PIPESTATUS[0]}"

@@ -1,0 +1,147 @@
+/* Speed of the three products of a dense layer, as a share of the processor's peak
+ * measured in the same run: bench_matrix [seconds per measurement]
+ *
+ * Each figure is the best of several runs; the spread is (median - best) / best. */
+#include "kernel/matrix.h"
+#include "kernel/simd.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum { REPEATS = 9, CHAINS = 12 };
+
+typedef struct shape {
+    size_t n, in, out;
+} shape;
+
+typedef struct operands {
+    shape size;
+    real *x, *w, *b, *z;
+} operands;
+
+typedef struct measurement {
+    double best_seconds;
+    double spread;
+} measurement;
+
+static const shape shapes[] = {
+    {4, 2, 8},     {4, 8, 2},        {4, 8, 1},         {32, 2, 16},     {32, 16, 16},
+    {200, 16, 16}, {200, 16, 1},     {64, 64, 1},       {32, 32, 32},    {64, 784, 128},
+    {64, 128, 10}, {256, 784, 1024}, {256, 1024, 1024}, {256, 1024, 10}, {1, 1024, 1024},
+};
+
+static double read_clock(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static void run_affine(const operands *o) {
+    nnt_affine(o->size.n, o->size.in, o->size.out, o->x, o->w, o->b, o->z);
+}
+
+static void run_weight_gradient(const operands *o) {
+    nnt_weight_gradient(o->size.n, o->size.in, o->size.out, o->x, o->z, o->w);
+}
+
+static void run_input_gradient(const operands *o) {
+    nnt_input_gradient(o->size.n, o->size.in, o->size.out, o->z, o->w, o->x);
+}
+
+static int compare_doubles(const void *left, const void *right) {
+    double a = *(const double *)left;
+    double b = *(const double *)right;
+    return (a > b) - (a < b);
+}
+
+/* Time of one call, from runs of about `seconds` each. */
+static measurement measure(void (*call)(const operands *), const operands *o, double seconds) {
+    double times[REPEATS];
+    size_t calls = 1;
+    for (double used = 0; used < seconds / 2; calls *= 2) {
+        double start = read_clock();
+        for (size_t i = 0; i < calls; i++) {
+            call(o);
+        }
+        used = read_clock() - start;
+    }
+    for (int r = 0; r < REPEATS; r++) {
+        double start = read_clock();
+        for (size_t i = 0; i < calls; i++) {
+            call(o);
+        }
+        times[r] = (read_clock() - start) / (double)calls;
+    }
+    qsort(times, REPEATS, sizeof times[0], compare_doubles);
+    return (measurement){times[0], (times[REPEATS / 2] - times[0]) / times[0]};
+}
+
+/* Independent chains of fused multiply-adds that never leave the registers. */
+static void run_peak(const operands *o) {
+    vreal sum[CHAINS];
+    vreal factor = nnt_simd_broadcast(o->x[0]);
+    for (int c = 0; c < CHAINS; c++) {
+        sum[c] = nnt_simd_broadcast((real)c);
+    }
+    for (size_t i = 0; i < o->size.n; i++) {
+        NNT_UNROLL for (int c = 0; c < CHAINS; c++) {
+            sum[c] = nnt_simd_fma(sum[c], factor, factor);
+        }
+    }
+    for (int c = 0; c < CHAINS; c++) {
+        nnt_simd_store(o->z + c * NNT_LANES, sum[c]);
+    }
+}
+
+static double measure_peak(const operands *o, double seconds) {
+    operands chains = *o;
+    chains.size.n = 10000;
+    double flops = 2.0 * 10000 * CHAINS * NNT_LANES;
+    return flops / measure(run_peak, &chains, seconds).best_seconds / 1e9;
+}
+
+static void print_product(const char *name,
+                          void (*call)(const operands *),
+                          const operands *o,
+                          double seconds,
+                          double peak) {
+    measurement m = measure(call, o, seconds);
+    double flops = 2.0 * (double)o->size.n * (double)o->size.in * (double)o->size.out;
+    double speed = flops / m.best_seconds / 1e9;
+    printf("%5zu %5zu %5zu  %-16s %12.1f %8.2f %6.1f %7.1f\n", o->size.n, o->size.in, o->size.out,
+           name, m.best_seconds * 1e9, speed, 100 * speed / peak, 100 * m.spread);
+}
+
+static real *create_numbers(size_t count) {
+    real *numbers = malloc(count * sizeof *numbers);
+    if (numbers == NULL) {
+        fprintf(stderr, "bench_matrix: out of memory\n");
+        exit(1);
+    }
+    for (size_t i = 0; i < count; i++) {
+        numbers[i] = (real)(i % 17) / 32 - (real)0.25;
+    }
+    return numbers;
+}
+
+int main(int argc, char **argv) {
+    double seconds = argc > 1 ? strtod(argv[1], NULL) : 0.02;
+    operands o = {.x = create_numbers(256 * 1024),
+                  .w = create_numbers(1024 * 1024),
+                  .b = create_numbers(1024),
+                  .z = create_numbers(256 * 1024)};
+    double peak = measure_peak(&o, seconds);
+    printf("%s, %s: peak of fused multiply-adds %.1f GFLOP/s\n", NNT_REAL_NAME, NNT_ISA_NAME, peak);
+    printf("    n    in   out  product            ns per call  GFLOP/s  %% peak  spread %%\n");
+    for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
+        o.size = shapes[i];
+        print_product("affine", run_affine, &o, seconds, peak);
+        print_product("input gradient", run_input_gradient, &o, seconds, peak);
+        print_product("weight gradient", run_weight_gradient, &o, seconds, peak);
+    }
+    free(o.x);
+    free(o.w);
+    free(o.b);
+    free(o.z);
+    return 0;
+}
