@@ -165,9 +165,9 @@ nnt_status nnt_csv_columns_refuse(const nnt_csv_columns *columns,
     nnt_text list = {0};
     nnt_csv_columns_list(columns, NULL, columns->layout.n_columns, &list);
     const nnt_status status =
-        nnt_error_set(error, NNT_ERR_DATA, "%s: %s: no column \"%s\"%s%s%scolumns: %s", file,
-                      asked, name, near ? "; did you mean \"" : "; ", near ? near : "",
-                      near ? "\"? " : "", list.failed ? "(out of memory)" : list.data);
+        nnt_error_set(error, NNT_ERR_DATA, "%s: %s: no column \"%s\"%s%s%scolumns: %s", file, asked,
+                      name, near ? "; did you mean \"" : "; ", near ? near : "", near ? "\"? " : "",
+                      list.failed ? "(out of memory)" : list.data);
     nnt_text_clear(&list);
     return status;
 }

@@ -31,7 +31,8 @@ void nnt_csv_columns_clear(nnt_csv_columns *columns);
 
 /* The user's choice: names, or numbers from 0; absent where left to us. */
 typedef struct nnt_csv_selection {
-    const nnt_value *target;   /* one, or a list of several; absent: the last column */
+    const nnt_value *target;   /* one, or a list of several; absent: that of the training
+                                  data by its name, else the last column */
     const nnt_value *features; /* list; absent: all that are no target and not ignored */
     const nnt_value *ignore;   /* list */
     nnt_task task;

@@ -21,6 +21,18 @@ typedef struct cut {
     bool is_even;      /* all rows into the same number of fields */
 } cut;
 
+/* A quote within unquoted text: most often the delimiter cut a quoted field. */
+static bool has_stray_quote(const nnt_csv_cursor *cursor) {
+    for (size_t i = 0; i < cursor->n_fields; i++) {
+        const nnt_csv_field *field = &cursor->fields[i];
+        const bool is_quoted = field->start != field->text;
+        if (!is_quoted && memchr(field->text, '"', field->length)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Broken quotes end the sample: under another delimiter they may be whole. So only
  * memory can fail. */
 static nnt_status
@@ -37,7 +49,7 @@ try_delimiter(const nnt_csv_file *file, char delimiter, cut *it, nnt_error *erro
             break;
         }
         n_first = it->n_rows == 0 ? cursor.n_fields : n_first;
-        it->is_even = it->is_even && cursor.n_fields == n_first;
+        it->is_even = it->is_even && cursor.n_fields == n_first && !has_stray_quote(&cursor);
         it->n_rows_cut += cursor.n_fields >= 2;
         it->n_rows++;
     }

@@ -1,8 +1,8 @@
 /* The values of CSV fields. */
-#include "base/memory.h"
 #include "data/csv_reader.h"
-#include "data/utf8.h"
 
+#include "base/memory.h"
+#include "data/utf8.h"
 #include <string.h>
 
 char *nnt_csv_field_copy(const nnt_csv_field *field) {

@@ -12,8 +12,8 @@
  *   - else by position: n_features columns, or n_features + n_targets with the
  *     targets last, and then a note says so.
  * Anything else is NNT_ERR_DATA that says which columns are expected. Missing and
- * not finite values are errors with their place. A file without rows of data
- * gives *n_rows = 0 and *values = NULL.
+ * not finite values are errors with their place. A header without rows of data
+ * gives *n_rows = 0 and *values = NULL; a file with nothing at all is an error.
  *   feature_names  n_features; may be NULL, then only the position counts
  *   target_names   n_targets;  may be NULL
  *   *values        (n_rows, n_features) row-major, freed by the caller with nnt_free */

@@ -5,7 +5,6 @@
 #ifndef NNT_DATA_CSV_READER_H
 #define NNT_DATA_CSV_READER_H
 
-#include "base/text.h"
 #include "data/csv_file.h"
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,7 @@
 /* Choosing the features and targets among a CSV file's columns. */
-#include "base/memory.h"
 #include "data/csv_columns.h"
+
+#include "base/memory.h"
 #include <stdint.h>
 
 typedef unsigned char role;
@@ -96,21 +97,39 @@ static void mark_known_features(choice *it, role from, role to) {
     }
 }
 
-/* The last column; with training data at hand, the last that is no feature there. */
-static nnt_status take_last(choice *it, nnt_error *error) {
+/* The column of the training data's labels, if it is here and free. */
+static size_t find_known_labels(const choice *it) {
+    const nnt_dataset *like = it->selection->like;
+    if (!it->goes_by_name || !like->label_name) {
+        return SIZE_MAX;
+    }
+    const size_t column = nnt_csv_columns_find(it->columns, like->label_name);
+    return column != SIZE_MAX && it->roles[column] == FREE ? column : SIZE_MAX;
+}
+
+/* The last free column that is no feature of the training data. */
+static size_t find_last(choice *it) {
     mark_known_features(it, FREE, KNOWN);
     size_t column = it->columns->layout.n_columns;
     while (column > 0 && it->roles[column - 1] != FREE) {
         column--;
     }
     mark_known_features(it, KNOWN, FREE);
-    if (column == 0) {
+    return column > 0 ? column - 1 : SIZE_MAX;
+}
+
+static nnt_status take_default_target(choice *it, nnt_error *error) {
+    size_t column = find_known_labels(it);
+    if (column == SIZE_MAX) {
+        column = find_last(it);
+    }
+    if (column == SIZE_MAX) {
         return nnt_error_set(error, NNT_ERR_DATA,
                              "%s: no column is left for the target; all are features or ignored",
                              it->columns->file->name);
     }
-    it->columns->targets[0] = column - 1;
-    it->roles[column - 1] = TARGET;
+    it->columns->targets[0] = column;
+    it->roles[column] = TARGET;
     return NNT_OK;
 }
 
@@ -154,7 +173,7 @@ static nnt_status choose_targets(choice *it, nnt_error *error) {
     if (is_given) {
         return assign(it, "target", asked, TARGET, it->columns->targets, error);
     }
-    return is_known ? take_known_targets(it, error) : take_last(it, error);
+    return is_known ? take_known_targets(it, error) : take_default_target(it, error);
 }
 
 /* ---- features ------------------------------------------------------------- */
@@ -190,10 +209,10 @@ static nnt_status match_features(choice *it, nnt_messages *notes, nnt_error *err
         columns->features[i] = column;
     }
     if (columns->n_features > like->n_features) {
+        const size_t n = columns->n_features - like->n_features;
         nnt_messages_add(notes, 0, 0,
-                         "%s: %zu columns that the training data do not have are "
-                         "passed over",
-                         columns->file->name, columns->n_features - like->n_features);
+                         "%s: %zu column%s that the training data do not have %s passed over",
+                         columns->file->name, n, n == 1 ? "" : "s", n == 1 ? "is" : "are");
     }
     columns->n_features = like->n_features;
     return NNT_OK;

@@ -58,7 +58,7 @@ static nnt_status refuse_number(const nnt_csv_columns *columns,
     if (has_decimal_comma(field)) {
         hint = "; write decimals with a point";
     } else if (may_be_header(columns, field)) {
-        hint = "; if this row is a header, say so";
+        hint = "; if this row names the columns, set \"header\": true";
     }
     return nnt_csv_file_refuse(
         columns->file, field->start, error, "expected a number for %s, found %s%s",

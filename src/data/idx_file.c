@@ -55,12 +55,9 @@ static double read_f64(const unsigned char *bytes) {
 }
 
 static const nnt_idx_type types[] = {
-    {0x08, "u8",  1, true,  read_u8 },
-    {0x09, "i8",  1, true,  read_i8 },
-    {0x0B, "i16", 2, true,  read_i16},
-    {0x0C, "i32", 4, true,  read_i32},
-    {0x0D, "f32", 4, false, read_f32},
-    {0x0E, "f64", 8, false, read_f64},
+    {NNT_IDX_U8, "u8", 1, true, read_u8}, {0x09, "i8", 1, true, read_i8},
+    {0x0B, "i16", 2, true, read_i16},     {0x0C, "i32", 4, true, read_i32},
+    {0x0D, "f32", 4, false, read_f32},    {0x0E, "f64", 8, false, read_f64},
 };
 
 static const nnt_idx_type *find_type(unsigned char code) {

@@ -7,6 +7,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Code of the type whose values are stored as they are. */
+enum { NNT_IDX_U8 = 0x08 };
+
 /* A type of values. */
 typedef struct nnt_idx_type {
     unsigned char code; /* third byte of the file */

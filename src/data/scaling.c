@@ -119,10 +119,10 @@ static double get_largest_byte(const moments *m, size_t column) {
 }
 
 static const rule rules[] = {
-    {"none",     false, get_zero, get_one         },
-    {"standard", true,  get_mean, get_deviation   },
-    {"minmax",   true,  get_low,  get_range       },
-    {"unit",     false, get_zero, get_largest_byte},
+    {"none", false, get_zero, get_one},
+    {"standard", true, get_mean, get_deviation},
+    {"minmax", true, get_low, get_range},
+    {"unit", false, get_zero, get_largest_byte},
 };
 
 static const rule *find_rule(const char *word) {

@@ -1,11 +1,11 @@
 /* CSV files: options, and the way from a file to a dataset. */
+#include "data/source.h"
+
 #include "base/memory.h"
 #include "base/text.h"
 #include "data/csv_classes.h"
 #include "data/csv_missing.h"
 #include "data/csv_values.h"
-#include "data/source.h"
-
 #include <string.h>
 
 enum { PATH, TARGET, FEATURES, IGNORE, HEADER, DELIMITER, MISSING, CLASSES };
@@ -86,22 +86,32 @@ static nnt_status read_rows(loading *it, nnt_dataset *dataset, nnt_error *error)
     return status;
 }
 
+/* The names of some columns; NULL when memory is out. */
+static char **copy_some(const nnt_csv_columns *columns, const size_t *chosen, size_t n) {
+    char **names = nnt_allocate(n, sizeof *names);
+    for (size_t i = 0; names && i < n; i++) {
+        names[i] = nnt_copy_text(columns->names[chosen[i]]);
+        if (!names[i]) {
+            nnt_text_array_free(names, n);
+            return NULL;
+        }
+    }
+    return names;
+}
+
 static nnt_status
 copy_names(const nnt_csv_columns *columns, nnt_dataset *dataset, nnt_error *error) {
     if (!columns->names) {
         return NNT_OK;
     }
-    const bool is_regression = dataset->task == NNT_TASK_REGRESSION;
-    dataset->feature_names = nnt_allocate(columns->n_features, sizeof(char *));
-    dataset->output_names = is_regression ? nnt_allocate(columns->n_targets, sizeof(char *)) : NULL;
-    bool is_complete = dataset->feature_names && (dataset->output_names || !is_regression);
-    for (size_t i = 0; is_complete && i < columns->n_features; i++) {
-        dataset->feature_names[i] = nnt_copy_text(columns->names[columns->features[i]]);
-        is_complete = dataset->feature_names[i] != NULL;
-    }
-    for (size_t i = 0; is_complete && is_regression && i < columns->n_targets; i++) {
-        dataset->output_names[i] = nnt_copy_text(columns->names[columns->targets[i]]);
-        is_complete = dataset->output_names[i] != NULL;
+    dataset->feature_names = copy_some(columns, columns->features, columns->n_features);
+    bool is_complete = dataset->feature_names != NULL;
+    if (dataset->task == NNT_TASK_CLASSIFICATION) {
+        dataset->label_name = nnt_copy_text(columns->names[columns->targets[0]]);
+        is_complete = is_complete && dataset->label_name;
+    } else {
+        dataset->output_names = copy_some(columns, columns->targets, columns->n_targets);
+        is_complete = is_complete && dataset->output_names;
     }
     return is_complete ? NNT_OK
                        : nnt_error_set(error, NNT_ERR_MEMORY, "%s: no memory for the names",
@@ -243,7 +253,7 @@ static const nnt_option class_item = {
 };
 
 static const nnt_option options_of_csv[] = {
-    {.name = "path",              .accepts = NNT_ACCEPT_PATH, .help = "the file"},
+    {.name = "path", .accepts = NNT_ACCEPT_PATH, .help = "the file"},
     {.name = "target",
      .accepts = NNT_ACCEPT_TEXT | NNT_ACCEPT_INTEGER | NNT_ACCEPT_LIST,
      .fallback = "",

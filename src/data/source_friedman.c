@@ -39,13 +39,13 @@ static nnt_status load(const nnt_value *options,
 static const nnt_option options_of_friedman[] = {
     NNT_OPTION_SAMPLES("500"),
     {.name = "features",
-             .accepts = NNT_ACCEPT_INTEGER,
-             .fallback = "10",
-             .low = 5,
-             .high = 100,
-             .help = "inputs; those after the fifth do not count"},
+     .accepts = NNT_ACCEPT_INTEGER,
+     .fallback = "10",
+     .low = 5,
+     .high = 100,
+     .help = "inputs; those after the fifth do not count"},
     NNT_OPTION_NOISE("1", "target"),
-    {0  },
+    {0},
 };
 
 const nnt_source nnt_source_friedman = {

@@ -1,10 +1,10 @@
 /* Images and labels in IDX files, as MNIST has them. */
+#include "data/source.h"
+
 #include "base/memory.h"
 #include "base/text.h"
 #include "data/class_set.h"
 #include "data/idx_file.h"
-#include "data/source.h"
-
 #include <math.h>
 #include <string.h>
 
@@ -163,7 +163,7 @@ static void note_reading(const loading *it, const nnt_dataset *dataset) {
 /* ---- loading -------------------------------------------------------------- */
 
 static nnt_status fill(const loading *it, nnt_dataset *dataset, nnt_error *error) {
-    const bool is_bytes = strcmp(it->images.type->name, "u8") == 0;
+    const bool is_bytes = it->images.type->code == NNT_IDX_U8;
     nnt_status status =
         nnt_dataset_create(NNT_TASK_CLASSIFICATION, is_bytes ? NNT_STORAGE_U8 : NNT_STORAGE_F64,
                            it->n_rows, it->images.n_columns, 1, dataset, error);
@@ -213,7 +213,7 @@ static const nnt_option class_item = {
 };
 
 static const nnt_option options_of_idx[] = {
-    {.name = "images",                              .accepts = NNT_ACCEPT_PATH, .help = "the file of features, plain or .gz"},
+    {.name = "images", .accepts = NNT_ACCEPT_PATH, .help = "the file of features, plain or .gz"},
     {.name = "labels", .accepts = NNT_ACCEPT_PATH, .help = "the file of labels, plain or .gz"},
     {.name = "rows",
      .accepts = NNT_ACCEPT_INTEGER,
@@ -228,7 +228,7 @@ static const nnt_option options_of_idx[] = {
      .high = NNT_MOST_CLASSES,
      .item = &class_item,
      .help = "number of classes, or their names; the largest label and 1 unless given"},
-    {0                               },
+    {0},
 };
 
 const nnt_source nnt_source_idx = {

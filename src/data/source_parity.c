@@ -56,7 +56,7 @@ static const nnt_option options_of_parity[] = {
      .high = 1e7,
      .help = "rows drawn at random; 0: every pattern of bits once"},
     NNT_OPTION_CODING,
-    {0     },
+    {0},
 };
 
 const nnt_source nnt_source_parity = {

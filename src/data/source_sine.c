@@ -28,13 +28,13 @@ static nnt_status load(const nnt_value *options,
 static const nnt_option options_of_sine[] = {
     NNT_OPTION_SAMPLES("200"),
     {.name = "frequency",
-             .accepts = NNT_ACCEPT_NUMBER,
-             .fallback = "1",
-             .low = 0,
-             .high = 1e4,
-             .help = "waves per unit of x; x runs from -1 to 1"},
+     .accepts = NNT_ACCEPT_NUMBER,
+     .fallback = "1",
+     .low = 0,
+     .high = 1e4,
+     .help = "waves per unit of x; x runs from -1 to 1"},
     NNT_OPTION_NOISE("0.05", "target"),
-    {0    },
+    {0},
 };
 
 const nnt_source nnt_source_sine = {

@@ -141,7 +141,7 @@ static void run_in_place(const product *p) {
                      .b_step = p->b_step,
                      .c_row = p->columns};
     for (size_t column = 0; column < p->columns; column += NNT_TILE_COLUMNS) {
-        tile.b = p->b + column;
+        tile.b = p->b + column * p->b_column;
         tile.c = p->c + column;
         tile.start = p->start + column * p->start_column;
         run_strip(&tile, p->rows, smaller(p->columns - column, NNT_TILE_COLUMNS));

@@ -3,7 +3,8 @@
  * Order of accumulation, the same in every build, for any blocking and any number
  * of threads: each output element is one chain of fused multiply-adds over the
  * summed index from first to last, starting from the value stated below.
- * Arguments must not overlap. Sizes may be 0. */
+ * Arguments must not overlap, and need no alignment. Sizes may be 0. A result that is
+ * NaN is some NaN: which one depends on the processor. */
 #ifndef NNT_KERNEL_MATRIX_H
 #define NNT_KERNEL_MATRIX_H
 

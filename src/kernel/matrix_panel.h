@@ -7,9 +7,9 @@
 
 enum {
     NNT_PANEL_BYTES = 49152,
-    /* A multiple of NNT_LANES. */
     NNT_PANEL_STEPS = NNT_PANEL_BYTES / (NNT_TILE_COLUMNS * (int)sizeof(real))
 };
+_Static_assert(NNT_PANEL_STEPS % NNT_LANES == 0, "a panel must hold whole squares");
 
 /* Steps of b with the columns of one strip: (NNT_PANEL_STEPS, NNT_TILE_COLUMNS). */
 typedef struct nnt_panel {

@@ -1,5 +1,5 @@
-/* One tile of a product c = start + a b: a few rows by one or two vectors of columns,
- * held in registers while the summed index runs from first to last. Every element is
+/* One tile of a product c = start + a b: a few rows by up to three vectors of
+ * columns, held in registers while the summed index runs from first to last. Every element is
  * one chain of fused multiply-adds; lanes, rows and tiles never mix. */
 #ifndef NNT_KERNEL_MATRIX_TILE_H
 #define NNT_KERNEL_MATRIX_TILE_H
@@ -7,17 +7,18 @@
 #include "kernel/simd.h"
 #include <stdbool.h>
 
-/* With three vectors of columns, that many rows fill the registers. Eight rows or
- * fewer also fit one set of an eight-way cache: the rows of a matrix whose width is
- * a power of two all compete for it. */
+/* With three vectors of columns, these rows fill the registers. Eight rows or fewer
+ * also fit one set of an eight-way cache, for which the rows of a compete if its width
+ * is a power of two. */
 enum {
     NNT_TILE_ROWS = NNT_VECTOR_BYTES == 32 ? 4 : 8,
     NNT_TILE_VECTORS = 3,
     NNT_TILE_COLUMNS = NNT_TILE_VECTORS * NNT_LANES
 };
 
-/* Element (row, step) of a is a[row * a_row + step * a_step], one of them 1; b, start and c have
- * consecutive columns. last_count: columns in the last vector of the tile. */
+/* Element (row, step) of a is a[row * a_row + step * a_step], where one of the strides
+ * is 1; b, start and c have consecutive columns. last_count: columns in the last vector
+ * of the tile. */
 typedef struct nnt_tile {
     size_t steps;
     const real *a;

@@ -3,7 +3,6 @@
 #define NNT_KERNEL_SIMD_NEON_H
 
 #include <arm_neon.h>
-#include <string.h>
 
 #if NNT_REAL_BITS == 32
 typedef float32x4_t vreal;

@@ -33,11 +33,11 @@ double nnt_vector_dot(size_t n, const real *x, const real *y) {
     size_t whole = n - n % LANES;
     for (size_t i = 0; i < whole; i += LANES) {
         for (size_t l = 0; l < LANES; l++) {
-            lane[l] = __builtin_fma((double)x[i + l], (double)y[i + l], lane[l]);
+            lane[l] += (double)x[i + l] * (double)y[i + l];
         }
     }
     for (size_t i = whole; i < n; i++) {
-        lane[i - whole] = __builtin_fma((double)x[i], (double)y[i], lane[i - whole]);
+        lane[i - whole] += (double)x[i] * (double)y[i];
     }
     return add_lanes(lane);
 }

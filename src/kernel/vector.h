@@ -15,9 +15,8 @@
 #define nnt_vector_find_not_finite NNT_CORE(nnt_vector_find_not_finite)
 
 double nnt_vector_sum(size_t n, const real *x);
-double
-nnt_vector_sum_squares(size_t n,
-                       const real *x); /* each square exact or rounded once, in double, fused */
+/* Products are rounded to double (exact where `real` is float), then added. */
+double nnt_vector_sum_squares(size_t n, const real *x);
 double nnt_vector_dot(size_t n, const real *x, const real *y);
 void nnt_vector_scale(size_t n, real factor, real *x);
 bool nnt_vector_all_finite(size_t n, const real *x);

@@ -33,13 +33,25 @@ NNT_TEST(csv_detect, finds_the_delimiter) {
 }
 
 NNT_TEST(csv_detect, tells_delimiters_from_text) {
-    check_delimiter("1,5;2,5\n3,5;4,5\n", ';', 2);                  /* decimal commas */
-    check_delimiter("1, 2, 3\n4, 5, 6\n", ',', 3);                  /* blanks beside commas */
-    check_delimiter("x,\"a;b;c\"\ny,\"d\"\n", ',', 2);              /* inside quotes */
-    check_delimiter("x,\"a;b\"\ny,\"d;e\"\n", ',', 2);              /* evenly inside quotes */
-    check_delimiter("name,note\nx,one; two\ny,three\n", ',', 2);    /* only in some rows */
-    check_delimiter("1,2,3\n4,5\n6,7,8\n", ',', 3);                 /* ragged */
-    check_delimiter("a name\n1\n2\n", ',', 1);                      /* a single column */
+    check_delimiter("1,5;2,5\n3,5;4,5\n", ';', 2);               /* decimal commas */
+    check_delimiter("1, 2, 3\n4, 5, 6\n", ',', 3);               /* blanks beside commas */
+    check_delimiter("x,\"a;b;c\"\ny,\"d\"\n", ',', 2);           /* inside quotes */
+    check_delimiter("x,\"a;b\"\ny,\"d;e\"\n", ',', 2);           /* evenly inside quotes */
+    check_delimiter("name,note\nx,one; two\ny,three\n", ',', 2); /* only in some rows */
+    check_delimiter("a name\n1\n2\n", ',', 1);                   /* a single column */
+}
+
+/* The uneven row is then refused with its counts, not read under another delimiter. */
+NNT_TEST(csv_detect, takes_the_comma_for_uneven_rows) {
+    const char *path = write_text("uneven.csv", "1,2,3\n4,5\n6,7,8\n");
+    nnt_csv_file file;
+    nnt_csv_layout layout;
+    nnt_error error = {0};
+    cr_assert(nnt_csv_file_open(path, &file, NULL) == NNT_OK);
+    cr_assert(nnt_csv_detect(&file, '\0', NNT_CSV_HEADER_AUTO, &layout, &error) == NNT_ERR_DATA);
+    cr_assert(strstr(error.message, ":2:1: the row has 2 fields; the first row has 3") != NULL);
+    nnt_csv_file_clear(&file);
+    cr_assert(unlink(path) == 0);
 }
 
 static void check_header(const char *text, bool has_header) {
@@ -51,21 +63,21 @@ NNT_TEST(csv_detect, finds_the_header) {
     check_header("a,b\n1,2\n", true);
     check_header("a,b\n1,x\n", true);
     check_header("a,species\n1,setosa\n2,setosa\n", true);
-    check_header("a,b\n1,NA\n,3\n", true);              /* with missing values */
-    check_header(",a\n0,1\n", true);                    /* no name for an index */
-    check_header("label,0,1,2\n7,0,255,3\n", true);     /* numbered columns */
-    check_header("name,kind\nx,red\ny,blue\n", true);   /* words, all different */
-    check_header("a,b\n", true);                        /* nothing below */
+    check_header("a,b\n1,NA\n,3\n", true);            /* with missing values */
+    check_header(",a\n0,1\n", true);                  /* no name for an index */
+    check_header("label,0,1,2\n7,0,255,3\n", true);   /* numbered columns */
+    check_header("name,kind\nx,red\ny,blue\n", true); /* words, all different */
+    check_header("a,b\n", true);                      /* nothing below */
 }
 
 NNT_TEST(csv_detect, finds_that_there_is_no_header) {
     check_header("1,2\n3,4\n", false);
     check_header("5.1,3.5,setosa\n4.9,3.0,setosa\n", false);
-    check_header("abc,3.5\n4.9,3.0\n", false);          /* a wrong number, no name */
+    check_header("abc,3.5\n4.9,3.0\n", false); /* a wrong number, no name */
     check_header("1,abc,3\n4,5,6\n", false);
-    check_header("?,2\n3,4\n", false);                  /* a missing value is no name */
-    check_header("x,red\ny,red\n", false);              /* words that come again */
-    check_header("red,red\nblue,green\n", false);       /* words that are not different */
+    check_header("?,2\n3,4\n", false);            /* a missing value is no name */
+    check_header("x,red\ny,red\n", false);        /* words that come again */
+    check_header("red,red\nblue,green\n", false); /* words that are not different */
 }
 
 NNT_TEST(csv_detect, takes_what_it_is_told) {

@@ -51,7 +51,9 @@ NNT_TEST(csv_reader, cuts_lines_into_fields) {
     check_rows("a,b\r\nc,d\re,f", ',', "a|b/c|d/e|f");
     check_rows("a;b,c\n", ';', "a|b,c");
     check_rows("a\tb c\n", '\t', "a|b c");
-    check_rows("\xef\xbb\xbf" "a,b\n", ',', "a|b");
+    check_rows("\xef\xbb\xbf"
+               "a,b\n",
+               ',', "a|b");
     check_rows("ä,€\n", ',', "ä|€");
 }
 
@@ -198,8 +200,7 @@ NNT_TEST(csv_reader, names_the_place_of_a_fault) {
                  ":1:4: text after the closing quote of a field; a quote inside a quoted field "
                  "must be doubled");
     expect_fault("a,b\r\n\r\nc\r\n", ',', 2, ":3:1: the row has 1 field; the first row has 2");
-    expect_fault("a,b\n\"x\ny\",b,c\n", ',', 2,
-                 ":2:1: the row has 3 fields; the first row has 2");
+    expect_fault("a,b\n\"x\ny\",b,c\n", ',', 2, ":2:1: the row has 3 fields; the first row has 2");
 }
 
 NNT_TEST(csv_reader, has_a_limit_of_fields) {
@@ -224,6 +225,8 @@ static void expect_refused(const char *bytes, size_t length, const char *message
 NNT_TEST(csv_file, refuses_what_is_no_text) {
     expect_refused("a,b\nc,\0\n", 8, ":2:3: a NUL byte; this is not a text file");
     expect_refused("ä,\xff\n", 5, ":1:3: byte 0xff is not valid UTF-8");
-    expect_refused("\xff\xfe" "a\0", 4, ": the text is UTF-16; save it as UTF-8 to read it here");
+    expect_refused("\xff\xfe"
+                   "a\0",
+                   4, ": the text is UTF-16; save it as UTF-8 to read it here");
     expect_refused("\xfe\xff\0a", 4, ": the text is UTF-16; save it as UTF-8 to read it here");
 }

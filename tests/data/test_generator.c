@@ -267,8 +267,8 @@ NNT_TEST(generator, friedman_needs_five_of_ten) {
     cr_assert(exact.n_features == 10);
     for (size_t row = 0; row < 4000; row++) {
         const double *x = get_row(&exact, row);
-        const double y = 10 * sin(PI * x[0] * x[1]) + 20 * (x[2] - 0.5) * (x[2] - 0.5) +
-                         10 * x[3] + 5 * x[4];
+        const double y =
+            10 * sin(PI * x[0] * x[1]) + 20 * (x[2] - 0.5) * (x[2] - 0.5) + 10 * x[3] + 5 * x[4];
         expect_near(exact.targets[row], y, 1e-13);
         square += (noisy.targets[row] - y) * (noisy.targets[row] - y) / 4000;
     }

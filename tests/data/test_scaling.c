@@ -10,8 +10,7 @@
 enum { ROWS = 4, COLUMNS = 3 };
 
 /* Means 2.5, 10 and 7; population deviations sqrt(1.25), sqrt(50) and 0. */
-static const double values[ROWS][COLUMNS] = {
-    {1, 0, 7}, {2, 20, 7}, {3, 10, 7}, {4, 10, 7}};
+static const double values[ROWS][COLUMNS] = {{1, 0, 7}, {2, 20, 7}, {3, 10, 7}, {4, 10, 7}};
 
 static nnt_dataset make_data(nnt_storage storage) {
     nnt_dataset data;
@@ -37,8 +36,8 @@ static void expect_near(double found, double expected) {
               expected);
 }
 
-static void check_fit(nnt_storage storage, const char *word, const double *offset,
-                      const double *scale) {
+static void
+check_fit(nnt_storage storage, const char *word, const double *offset, const double *scale) {
     nnt_dataset data = make_data(storage);
     const nnt_view all = {.dataset = &data, .n_rows = ROWS};
     nnt_scaling scaling;
@@ -137,8 +136,7 @@ NNT_TEST(scaling, refuses_unknown_words) {
     nnt_scaling scaling;
     nnt_error error = {0};
     cr_assert(nnt_scaling_fit_features("zscore", &all, &scaling, NULL, &error) == NNT_ERR_CONFIG);
-    cr_assert_str_eq(error.message,
-                     "unknown scaling \"zscore\"; known: none|standard|minmax|unit");
+    cr_assert_str_eq(error.message, "unknown scaling \"zscore\"; known: none|standard|minmax|unit");
     nnt_dataset_clear(&data);
 }
 

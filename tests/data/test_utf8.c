@@ -49,10 +49,10 @@ static void expect_fault(const char *text, size_t at) {
 NNT_TEST(utf8, finds_the_place) {
     expect_fault("\x80", 0);
     expect_fault("0123456789\xff", 10);
-    expect_fault("01234567\xc3", 8);           /* cut */
-    expect_fault("\xc3\xa4\xc0\xaf", 2);       /* overlong */
-    expect_fault("a\xe2\x82", 1);              /* cut */
-    expect_fault("\xf4\x90\x80\x80", 0);       /* above U+10FFFF */
+    expect_fault("01234567\xc3", 8);             /* cut */
+    expect_fault("\xc3\xa4\xc0\xaf", 2);         /* overlong */
+    expect_fault("a\xe2\x82", 1);                /* cut */
+    expect_fault("\xf4\x90\x80\x80", 0);         /* above U+10FFFF */
     expect_fault("\xe2\x82\xac\xe2\x28\xa1", 3); /* no continuation */
     cr_assert(nnt_utf8_find_fault("", 0) == NULL);
 }

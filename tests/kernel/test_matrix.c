@@ -22,7 +22,7 @@ reference_affine(size_t n, size_t in, size_t out, const real *x, const real *w_t
     nnt_reference_affine(n, in, out, x, w_then_b, w_then_b + in * out, z);
 }
 
-/* Counts of numbers in the two inputs and the output. */
+/* The counts are those of the two inputs and the output. */
 typedef struct product_case {
     const char *name;
     product_function *fast, *reference;
@@ -46,10 +46,24 @@ static size_t count_z(shape s) {
 }
 
 static const product_case products[] = {
-    {"affine",          affine,              reference_affine,              count_x, count_w_and_b, count_z},
-    {"weight gradient", nnt_weight_gradient, nnt_reference_weight_gradient, count_x, count_z,
-     count_w                                                                                               },
-    {"input gradient",  nnt_input_gradient,  nnt_reference_input_gradient,  count_z, count_w,       count_x},
+    {.name = "affine",
+     .fast = affine,
+     .reference = reference_affine,
+     .count_a = count_x,
+     .count_b = count_w_and_b,
+     .count_c = count_z},
+    {.name = "weight gradient",
+     .fast = nnt_weight_gradient,
+     .reference = nnt_reference_weight_gradient,
+     .count_a = count_x,
+     .count_b = count_z,
+     .count_c = count_w},
+    {.name = "input gradient",
+     .fast = nnt_input_gradient,
+     .reference = nnt_reference_input_gradient,
+     .count_a = count_z,
+     .count_b = count_w,
+     .count_c = count_x},
 };
 enum { N_PRODUCTS = sizeof products / sizeof products[0], GUARDS = 64 };
 

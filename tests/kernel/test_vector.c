@@ -19,7 +19,7 @@ static double sum_in_lanes(size_t n, const real *x, const real *y) {
     double lane[8] = {0};
     for (size_t l = 0; l < 8; l++) {
         for (size_t i = l; i < n; i += 8) {
-            lane[l] = y == NULL ? lane[l] + (double)x[i] : fma((double)x[i], (double)y[i], lane[l]);
+            lane[l] = y == NULL ? lane[l] + (double)x[i] : lane[l] + (double)x[i] * (double)y[i];
         }
     }
     double even = (lane[0] + lane[4]) + (lane[2] + lane[6]);
