@@ -8,6 +8,7 @@
 #define NNTRAIN_NNTRAIN_H
 
 #include "nntrain/catalog.h"
+#include "nntrain/compare.h"
 #include "nntrain/config.h"
 #include "nntrain/experiment.h"
 #include "nntrain/history.h"

@@ -7,6 +7,7 @@
 #include "nntrain/experiment.h"
 #include "run_text.h"
 #include "signals.h"
+#include "verdict_text.h"
 #include "watch.h"
 
 /* A run while it is carried out. */
@@ -65,17 +66,24 @@ static void show(const train_job *job, const nnt_args *args) {
     nnt_run_text_explain_divergence(job->console, job->run);
 }
 
-static int choose_exit_code(const nnt_run *run) {
+static int choose_exit_code(const nnt_args *args, const nnt_run *run) {
     if (run->stop == NNT_STOP_INTERRUPTED) {
         return NNT_EXIT_SIGNAL + nnt_signals_received();
     }
-    return run->stop == NNT_STOP_DIVERGED ? NNT_EXIT_DIVERGED : NNT_EXIT_OK;
+    if (run->stop == NNT_STOP_DIVERGED) {
+        return NNT_EXIT_DIVERGED;
+    }
+    return nnt_verdict_gate_fails(args, run) ? NNT_EXIT_GATE : NNT_EXIT_OK;
 }
 
 static int run(const nnt_args *args, nnt_console *console) {
     nnt_error error = {0};
     train_job job = {.console = console, .started = nnt_host_clock()};
     nnt_host_timestamp(job.started_at);
+    if (nnt_verdict_gate_check(args, &error)) {
+        nnt_console_error(console, &error);
+        return NNT_EXIT_USAGE;
+    }
     int code = nnt_config_from_args(args, console, &job.config);
     if (code != NNT_EXIT_OK) {
         return code;
@@ -85,7 +93,7 @@ static int run(const nnt_args *args, nnt_console *console) {
     if (status == NNT_OK) {
         status = save_info(&job, &error);
         show(&job, args);
-        code = choose_exit_code(job.run);
+        code = choose_exit_code(args, job.run);
     }
     if (status != NNT_OK) {
         nnt_console_error(console, &error);
@@ -103,7 +111,7 @@ const nnt_command nnt_command_train = {
     .min_operands = 1,
     .max_operands = 1,
     .flags = NNT_USES(SET) | NNT_USES(SEED) | NNT_USES(OUTPUT) | NNT_USES(FORCE) | NNT_USES(JSON) |
-             NNT_USES(PROGRESS) | NNT_USES(VERBOSE),
+             NNT_USES(PROGRESS) | NNT_USES(VERBOSE) | NNT_USES(FAIL_ON),
     .summary = "train the network of a config and write its run folder",
     .details = "CONFIG is a JSON file, or - for standard input. The word train may be left out "
                "when CONFIG ends in .json, holds a / or is -. Ctrl-C ends the training after its "

@@ -11,6 +11,7 @@ enum {
     NNT_EXIT_DATA = 3,
     NNT_EXIT_MODEL = 4,
     NNT_EXIT_DIVERGED = 5, /* all files were written */
+    NNT_EXIT_GATE = 6,     /* --fail-on: its verdict was reached */
     NNT_EXIT_SIGNAL = 128  /* plus the number of the signal */
 };
 

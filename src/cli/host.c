@@ -40,6 +40,11 @@ void nnt_host_describe(nnt_host *host) {
     }
 }
 
+size_t nnt_host_count_cores(void) {
+    const long n_cores = sysconf(_SC_NPROCESSORS_ONLN);
+    return n_cores > 1 ? (size_t)n_cores : 1;
+}
+
 double nnt_host_clock(void) {
     struct timespec now = {0};
     clock_gettime(CLOCK_MONOTONIC, &now);

@@ -2,6 +2,7 @@
 #ifndef NNT_CLI_HOST_H
 #define NNT_CLI_HOST_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* Texts are "" when the system does not say. */
@@ -12,6 +13,9 @@ typedef struct nnt_host {
 } nnt_host;
 
 void nnt_host_describe(nnt_host *host);
+
+/* Cores that are online, at least 1. */
+size_t nnt_host_count_cores(void);
 
 /* Seconds of a clock that is never set. */
 double nnt_host_clock(void);

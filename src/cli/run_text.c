@@ -4,6 +4,7 @@
 #include "figures.h"
 #include "json_line.h"
 #include "layer_table.h"
+#include "verdict_text.h"
 #include <inttypes.h>
 #include <math.h>
 #include <stdint.h>
@@ -138,6 +139,7 @@ void nnt_run_text_print(nnt_console *console, const nnt_run *run, double trainin
     }
     print_all_scores(console, run);
     nnt_layer_table_print(console, run);
+    nnt_verdict_text_print(console, run);
     nnt_console_print(console, "\n");
     print_files(console, run);
     print_next(console, run);
@@ -149,8 +151,8 @@ static void write_scores(nnt_json_line *line, const char *part, const nnt_scores
         double value;
     } fields[] = {
         {"accuracy", scores->accuracy},
-        {"rmse",     scores->rmse    },
-        {"r2",       scores->r2      },
+        {"rmse", scores->rmse},
+        {"r2", scores->r2},
     };
     if (!scores->exists) {
         return;
@@ -187,6 +189,11 @@ void nnt_run_text_write_json(nnt_console *console, const nnt_run *run, double tr
     nnt_json_line_count(&line, "steps", run->steps);
     nnt_json_line_count(&line, "parameters", run->n_parameters);
     nnt_json_line_number(&line, "training_seconds", training_seconds);
+    nnt_json_line_count(&line, "verdicts", run->n_verdicts);
+    if (run->n_verdicts > 0) {
+        nnt_json_line_text(&line, "worst_verdict", run->verdicts[0].rule);
+        nnt_json_line_text(&line, "worst_level", nnt_severity_text(run->verdicts[0].severity));
+    }
     write_divergence(&line, run);
     write_scores(&line, "train", &run->train);
     write_scores(&line, "validation", &run->validation);

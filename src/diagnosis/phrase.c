@@ -29,14 +29,19 @@ nnt_brief nnt_brief_number(double number) {
     nnt_brief brief = {"unknown"};
     if (isfinite(number)) {
         nnt_number_print(round_to_three_digits(number), brief.text);
+    } else if (isinf(number)) {
+        snprintf(brief.text, sizeof brief.text, "%s",
+                 number > 0 ? "over 1.8e+308" : "below -1.8e+308");
     }
     return brief;
 }
 
 nnt_brief nnt_brief_percent(double share) {
     nnt_brief brief = {"unknown"};
-    if (isfinite(share)) {
+    if (fabs(share) < 100) {
         snprintf(brief.text, sizeof brief.text, "%.0f %%", 100 * share);
+    } else if (!isnan(share)) {
+        snprintf(brief.text, sizeof brief.text, "%.29s %%", nnt_brief_number(100 * share).text);
     }
     return brief;
 }

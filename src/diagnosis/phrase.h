@@ -13,9 +13,10 @@ typedef struct nnt_brief {
     char text[32];
 } nnt_brief;
 
-/* Three digits: "0.00123", "1.2e-07"; "unknown" when the number is not finite. */
+/* Three digits: "0.00123", "1.2e-07"; of a ratio that overflowed "over 1.8e+308";
+ * "unknown" for NaN. */
 nnt_brief nnt_brief_number(double number);
-/* A share of 0 … 1 in percent: "40 %". */
+/* A share in percent: "40 %". */
 nnt_brief nnt_brief_percent(double share);
 
 /* Appends to a text of a verdict; what does not fit is cut and ends in "...". */

@@ -33,7 +33,7 @@ static nnt_reading read_layer(const context *it, size_t log, size_t layer) {
     const double p = get_expected(it->evidence, &it->dead, layer);
     const double least = fmax(LEAST_EXCESS, DEVIATIONS * sqrt(p * (1 - p) / n));
     nnt_reading reading = {.layer = layer, .badness = share - p - least};
-    if (reading.badness > 0 && floor(share * n + 0.5) >= FEWEST_UNITS) {
+    if (reading.badness > 0 && share <= 1 && floor(share * n + 0.5) >= FEWEST_UNITS) {
         const bool is_forgiven = it->is_solved && share < FORGIVEN_SHARE;
         const double severe = fmax(SEVERE_EXCESS, least);
         reading.grade =

@@ -100,7 +100,7 @@ static const char page[] =
     "learning rate or "
     "weight decay when it came with training.\n\n"
     "To see it: nntrain configs/spiral_tanh.json --set "
-    "'network.init={\"type\":\"glorot_uniform\",\"gain\":10}' --set training.epochs=0";
+    "'network.init={\"type\":\"glorot_uniform\",\"gain\":20}' --set training.epochs=0";
 
 const nnt_rule nnt_rule_saturation = {
     .name = "saturation",

@@ -13,7 +13,7 @@ static nnt_reading read_log(const void *opaque, size_t log) {
     for (size_t l = 1; l <= nnt_hidden_count(evidence); l++) {
         const double n = nnt_trace_at(&twins, log, l);
         const double share = n / (double)evidence->layers[l - 1].units;
-        if (n >= FEWEST_TWINS && share > worst.badness) {
+        if (n >= FEWEST_TWINS && share <= 1 && share > worst.badness) {
             worst = (nnt_reading){share >= 1 ? NNT_GRADE_SEVERE : NNT_GRADE_WARNING, l, share};
         }
     }

@@ -46,7 +46,7 @@ static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
     const double factor = 0.01 / streak.worst.badness;
     nnt_phrase_add(verdict->remedy,
                    "A learning rate of %s instead of %s would bring the largest step to 1 %%; "
-                   "or add schedule.warmup, or clip_norm.",
+                   "or use a warm-up or clip_norm.",
                    nnt_brief_number(evidence->learning_rate * factor).text,
                    nnt_brief_number(evidence->learning_rate).text);
     return true;

@@ -62,6 +62,9 @@ bool nnt_streak_find(size_t n_logs, nnt_reader read, const void *context, nnt_st
         }
         const size_t n = streak->last_log - streak->first_log + 1;
         const bool has_passed = streak->is_over && n < n_logs - n;
+        while (streak->first_log > 0 && read(context, streak->first_log - 1).grade) {
+            streak->first_log--;
+        }
         streak->severity = has_passed ? NNT_NOTE : (nnt_severity)(grade - NNT_GRADE_NOTE);
         return true;
     }

@@ -26,7 +26,8 @@ typedef struct nnt_reading {
 
 typedef nnt_reading (*nnt_reader)(const void *context, size_t log);
 
-/* The longest stretch of the worst level that lasted. */
+/* The longest stretch of the worst grade that lasted, with the milder logs that led
+ * to it. */
 typedef struct nnt_streak {
     nnt_severity severity;
     size_t first_log, last_log;

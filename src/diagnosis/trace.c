@@ -9,7 +9,8 @@ static double get_cell(const nnt_table *table, size_t row, size_t column) {
     if (!table || column == SIZE_MAX || row >= table->n_rows) {
         return (double)NAN;
     }
-    return table->cells[row * table->n_columns + column];
+    const double value = table->cells[row * table->n_columns + column];
+    return isfinite(value) ? value : (double)NAN;
 }
 
 static size_t to_count(double number) {

@@ -1,5 +1,5 @@
-/* Reading the tables of a run by name and place. A number that is not there is
- * NaN, and every comparison of the rules is false for it. */
+/* Reading the tables of a run by name and place. A number that is not there or not
+ * finite is NaN, and every comparison of the rules is false for it. */
 #ifndef NNT_DIAGNOSIS_TRACE_H
 #define NNT_DIAGNOSIS_TRACE_H
 

@@ -47,11 +47,42 @@ static const char *find_objection(const nnt_json *vary, const nnt_json *axis) {
     return NULL;
 }
 
+static bool is_equal(const nnt_json *a, const nnt_json *b) {
+    if (a->type != b->type || a->n_children != b->n_children || a->number != b->number) {
+        return false;
+    }
+    if (a->type == NNT_JSON_STRING && strcmp(a->text, b->text) != 0) {
+        return false;
+    }
+    const nnt_json *x = a->first;
+    for (const nnt_json *y = b->first; x; x = x->next, y = y->next) {
+        if ((x->key && strcmp(x->key, y->key) != 0) || !is_equal(x, y)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Two equal values would be two variants that nobody can tell apart. */
+static void check_values(const nnt_json *axis, const nnt_where *where, nnt_problems *problems) {
+    nnt_where place = {.parent = where};
+    for (const nnt_json *value = axis->first; value; value = value->next, place.index++) {
+        const nnt_json *earlier = axis->first;
+        while (earlier != value && !is_equal(earlier, value)) {
+            earlier = earlier->next;
+        }
+        if (earlier != value) {
+            nnt_problem_add(problems, nnt_spot_of_value(value), &place, "is there already");
+        }
+    }
+}
+
 static bool check_keys(const nnt_json *vary, nnt_problems *problems) {
     bool is_fine = true;
     for (const nnt_json *axis = vary ? vary->first : NULL; axis; axis = axis->next) {
         const nnt_where place = {.parent = &vary_place, .key = axis->key};
         const char *objection = find_objection(vary, axis);
+        check_values(axis, &place, problems);
         if (objection) {
             nnt_problem_add(problems, nnt_spot_of_value(axis), &place, "%s", objection);
             is_fine = false;
@@ -149,32 +180,36 @@ static bool holds_place(const nnt_json *value, size_t line, size_t column) {
     return child != NULL;
 }
 
-/* The axis whose value in this variant has the place of a message; NULL: none. */
-static const nnt_json *find_axis(const trial *tried, const nnt_message *message) {
-    const nnt_json *vary = tried->grid.vary;
-    const nnt_json *axis = vary && message->line > 0 ? vary->first : NULL;
-    while (axis && !holds_place(nnt_grid_value(&tried->grid, tried->variant, axis), message->line,
-                                message->column)) {
-        axis = axis->next;
-    }
-    return axis;
-}
-
 /* Length of "file:line:column: " or "--set " at the start of a message. */
 static size_t measure_start(const trial *tried, const nnt_message *message) {
     if (message->line == 0) {
         return strlen("--set ");
     }
-    const int length = snprintf(NULL, 0, "%s:%zu:%zu: ", tried->problems->file, message->line,
-                                message->column);
+    const int length =
+        snprintf(NULL, 0, "%s:%zu:%zu: ", tried->problems->file, message->line, message->column);
     return length > 0 ? (size_t)length : 0;
 }
 
 /* What follows `path` in a text that begins with it; else NULL. */
 static const char *skip_path(const char *text, const char *path) {
     const size_t length = strlen(path);
-    const bool begins = strncmp(text, path, length) == 0 && strchr(".:", text[length]);
-    return begins && text[length] != '\0' ? text + length : NULL;
+    const bool begins = strncmp(text, path, length) == 0 && text[length] != '\0';
+    return begins && strchr(".:", text[length]) ? text + length : NULL;
+}
+
+/* The axis whose value in this variant is where a message points to, or, for what
+ * has no place in the file, whose path it names; NULL: none. */
+static const nnt_json *find_axis(const trial *tried, const nnt_message *message, const char *rest) {
+    const nnt_json *axis = tried->grid.vary ? tried->grid.vary->first : NULL;
+    for (; axis; axis = axis->next) {
+        const nnt_json *value = nnt_grid_value(&tried->grid, tried->variant, axis);
+        const bool is_here = message->line > 0 ? holds_place(value, message->line, message->column)
+                                               : value->line == 0 && skip_path(rest, axis->key);
+        if (is_here) {
+            return axis;
+        }
+    }
+    return NULL;
 }
 
 /* "file:7:1: network.activation: unknown …" becomes "file:7:1:
@@ -183,7 +218,7 @@ static const char *skip_path(const char *text, const char *path) {
 static void compose(const trial *tried, const nnt_message *message, nnt_text *text) {
     const size_t start = measure_start(tried, message);
     const char *rest = message->text + start;
-    const nnt_json *axis = find_axis(tried, message);
+    const nnt_json *axis = find_axis(tried, message, rest);
     nnt_text label = {0};
     nnt_text_add_bytes(text, message->text, start);
     if (axis) {
@@ -231,6 +266,8 @@ static void try_variant(const trial *tried) {
     nnt_problems found = {.file = tried->problems->file};
     if (nnt_grid_tree(tried->config, tried->variant, &tree, &found)) {
         nnt_config_free(nnt_config_from_tree(&tree, tried->config->folder, &found));
+    } else {
+        found.out_of_memory = true;
     }
     report(tried, &found.placed, &tried->problems->placed);
     report(tried, &found.overridden, &tried->problems->overridden);

@@ -100,9 +100,7 @@ bool nnt_grid_tree(const nnt_config *config,
                    nnt_json_document *tree,
                    nnt_problems *problems) {
     const nnt_grid grid = nnt_grid_of(config->document.root);
-    const size_t n_before = problems->placed.count + problems->overridden.count;
     tree->root = nnt_json_copy(tree, config->given.root);
-    problems->out_of_memory = problems->out_of_memory || !tree->root;
     if (!tree->root) {
         return false;
     }
@@ -110,7 +108,6 @@ bool nnt_grid_tree(const nnt_config *config,
     for (const nnt_json *axis = grid.vary ? grid.vary->first : NULL; axis; axis = axis->next) {
         nnt_json *value = nnt_json_copy(tree, nnt_grid_value(&grid, variant, axis));
         if (!value) {
-            problems->out_of_memory = true;
             return false;
         }
         const nnt_spot spot = nnt_spot_of_value(value);
@@ -118,8 +115,7 @@ bool nnt_grid_tree(const nnt_config *config,
         value->key_column = spot.column;
         nnt_config_set(tree, axis->key, value, spot, problems);
     }
-    return !problems->out_of_memory &&
-           problems->placed.count + problems->overridden.count == n_before;
+    return true;
 }
 
 static bool set_text(nnt_json_document *tree, const char *key, const char *text) {
@@ -160,17 +156,15 @@ nnt_status nnt_grid_config(const nnt_config *config,
                            nnt_error *error) {
     nnt_json_document tree = {0};
     nnt_problems problems = {.file = nnt_config_name(config)};
-    if (nnt_grid_tree(config, variant, &tree, &problems)) {
-        nnt_json *output = nnt_json_get(tree.root, "output");
-        if (output) {
-            nnt_json_remove(output, "directory");
-        }
-        if (set_name(&tree, config, variant) && set_seed(&tree, seed)) {
-            *result = nnt_config_from_tree(&tree, config->folder, &problems);
-        } else {
-            problems.out_of_memory = true;
-        }
+    bool has_memory = nnt_grid_tree(config, variant, &tree, &problems);
+    if (has_memory) {
+        nnt_json_remove(nnt_json_get(tree.root, "output"), "directory");
+        has_memory = set_name(&tree, config, variant) && set_seed(&tree, seed);
     }
+    if (has_memory) {
+        *result = nnt_config_from_tree(&tree, config->folder, &problems);
+    }
+    problems.out_of_memory = problems.out_of_memory || !has_memory;
     nnt_json_clear(&tree);
     return nnt_problems_finish(&problems, NULL, error);
 }

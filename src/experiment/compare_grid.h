@@ -30,8 +30,8 @@ void nnt_grid_add_value(nnt_text *text, const nnt_json *value);
 void nnt_grid_add_label(nnt_text *text, const nnt_grid *grid, size_t variant);
 
 /* The config's tree as it was given, with the variant's values and without the
- * block, in the empty document `tree`. False when there are problems; those with
- * paths go to `problems`. */
+ * block, in the empty document `tree`. Problems with paths go to `problems`; false
+ * when memory is out. */
 bool nnt_grid_tree(const nnt_config *config,
                    size_t variant,
                    nnt_json_document *tree,

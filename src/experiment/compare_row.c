@@ -200,6 +200,8 @@ static nnt_status read_tables(const char *folder,
     status = status ? status : open_lines(folder, "units.csv", &units, error);
     if (!status) {
         read_layers(&layers, config, summary, numbers);
+    }
+    if (!status && layers.n_lines > 0) { /* else nothing was measured */
         count_events(&units, numbers);
     }
     if (!status && theory.n_lines > 0) {

@@ -8,6 +8,7 @@
 #include "experiment/initial_weights.h"
 #include "experiment/plan.h"
 #include "experiment/run_data.h"
+#include "experiment/run_diagnosis.h"
 #include "experiment/run_folder.h"
 #include "experiment/run_theory.h"
 #include "output/output.h"
@@ -23,6 +24,7 @@ typedef struct run_owner {
     nnt_session *session;
     nnt_outcome outcome;
     nnt_table theory;
+    nnt_verdict *verdicts;
     char *folder;
     char *name, *description;
     nnt_layer_info *layers;
@@ -39,6 +41,7 @@ static void free_owner(run_owner *owner) {
     nnt_run_data_clear(&owner->data);
     nnt_plan_clear(&owner->plan);
     nnt_table_clear(&owner->theory);
+    nnt_free(owner->verdicts);
     nnt_free(owner->folder);
     nnt_free(owner->name);
     nnt_free(owner->description);
@@ -114,6 +117,20 @@ static bool describe_files(run_owner *owner) {
     return true;
 }
 
+/* Lets the rules look at the run. */
+static nnt_status judge(run_owner *owner, nnt_error *error) {
+    const nnt_run_record record = {.plan = &owner->plan,
+                                   .network = &owner->network,
+                                   .problem = &owner->data.problem,
+                                   .engine = owner->engine,
+                                   .history = owner->face.history,
+                                   .theory = &owner->theory,
+                                   .outcome = &owner->outcome};
+    nnt_status status = nnt_run_diagnose(&record, &owner->verdicts, &owner->face.n_verdicts, error);
+    owner->face.verdicts = owner->verdicts;
+    return status;
+}
+
 /* Fills the public face of the run. */
 static nnt_status describe(run_owner *owner, nnt_error *error) {
     nnt_run *face = &owner->face;
@@ -144,7 +161,7 @@ static nnt_status describe(run_owner *owner, nnt_error *error) {
     face->train = owner->engine->score(owner->session, NNT_TRAIN);
     face->validation = owner->engine->score(owner->session, NNT_VALIDATION);
     face->test = owner->engine->score(owner->session, NNT_TEST);
-    return NNT_OK;
+    return judge(owner, error);
 }
 
 /* Weights and biases of every layer as files hold them. */

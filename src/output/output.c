@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "output/compare_files.h"
 
 static const nnt_output *const outputs[] = {
 #define NNT_OUTPUT(name) &nnt_output_##name,
@@ -64,7 +65,8 @@ static bool has_file(const char *folder, const char *name) {
 }
 
 bool nnt_output_folder_is_used(const char *folder) {
-    bool is_used = has_file(folder, NNT_RUN_INFO_FILE);
+    bool is_used =
+        has_file(folder, NNT_RUN_INFO_FILE) || has_file(folder, NNT_COMPARE_TABLE_FILE);
     for (size_t i = 0; i < N_OUTPUTS && !is_used; i++) {
         is_used = has_file(folder, outputs[i]->file);
     }

@@ -90,16 +90,28 @@ static void add_divergence(nnt_builder *builder, nnt_json *root, const nnt_run *
 static void add_scores(nnt_builder *builder, nnt_json *root, const nnt_run_view *view) {
     const nnt_run *run = view->run;
     const part_scores parts[] = {
-        {"train",      &run->train     },
-        {"validation", &run->validation},
-        {"test",       &run->test      }
-    };
+        {"train", &run->train}, {"validation", &run->validation}, {"test", &run->test}};
     const size_t n_parts = sizeof parts / sizeof parts[0];
     for (size_t p = 0; p < n_parts; p++) {
         add_part(builder, root, view->task, &parts[p]);
     }
     for (size_t p = 0; p < n_parts; p++) {
         add_flat_scores(builder, root, view->task, &parts[p]);
+    }
+}
+
+static void add_verdicts(nnt_builder *builder, nnt_json *root, const nnt_run *run) {
+    nnt_json *verdicts = nnt_builder_add_array(builder, root, "verdicts");
+    for (size_t v = 0; v < run->n_verdicts; v++) {
+        const nnt_verdict *it = &run->verdicts[v];
+        nnt_json *verdict = nnt_builder_add_object(builder, verdicts, NULL);
+        nnt_builder_add_string(builder, verdict, "rule", it->rule);
+        nnt_builder_add_string(builder, verdict, "level", nnt_severity_text(it->severity));
+        nnt_builder_add_count(builder, verdict, "layer", it->layer);
+        nnt_builder_add_count(builder, verdict, "first_epoch", it->first_epoch);
+        nnt_builder_add_string(builder, verdict, "sentence", it->sentence);
+        nnt_builder_add_string(builder, verdict, "evidence", it->evidence);
+        nnt_builder_add_string(builder, verdict, "remedy", it->remedy);
     }
 }
 
@@ -119,7 +131,7 @@ static nnt_status render(const nnt_run_view *view, nnt_text *text, nnt_error *er
     add_layers(&builder, root, run);
     add_scores(&builder, root, view);
     add_divergence(&builder, root, run);
-    nnt_builder_add_array(&builder, root, "verdicts");
+    add_verdicts(&builder, root, run);
     nnt_builder_finish(&builder, text);
     return NNT_OK;
 }

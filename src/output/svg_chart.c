@@ -72,6 +72,7 @@ static void move_to(pen *it, size_t i) {
         return;
     }
     nnt_svg_add_point(it->text, it->is_down ? 'L' : 'M', x, y);
+    nnt_text_add(it->text, it->is_down ? "" : "h0"); /* a point alone becomes a dot */
     it->is_down = true;
 }
 
@@ -139,6 +140,17 @@ void nnt_svg_chart_add_dots(nnt_text *text,
         }
     }
     nnt_svg_close_path(text, NULL);
+}
+
+void nnt_svg_chart_add_moment(nnt_text *text,
+                              const nnt_svg_chart *chart,
+                              double x,
+                              const char *label) {
+    const double at = nnt_svg_scale_place(&chart->x, x);
+    const bool is_right = at > (LEFT + RIGHT) / 2;
+    nnt_svg_add_line(text, "axis dots", at, TOP, at, BOTTOM);
+    nnt_svg_add_text(text, "label", is_right ? NNT_SVG_END : NNT_SVG_START,
+                     is_right ? at - 5 : at + 5, TOP + 10, label);
 }
 
 /* Along the upper line and back along the lower one; where one of them has no

@@ -47,6 +47,12 @@ void nnt_svg_chart_add_dots(nnt_text *text,
                             const nnt_svg_series *series,
                             const char *style);
 
+/* An upright line at x with a word beside it. */
+void nnt_svg_chart_add_moment(nnt_text *text,
+                              const nnt_svg_chart *chart,
+                              double x,
+                              const char *label);
+
 /* The area between two lines over the same x. */
 void nnt_svg_chart_add_band(nnt_text *text,
                             const nnt_svg_chart *chart,

@@ -49,7 +49,7 @@ static void add_style(nnt_text *text, const raster *it, double value) {
 static void
 add_cell(nnt_text *text, const nnt_svg_heat *heat, const raster *it, size_t column, size_t row) {
     const size_t moment = choose_moment(heat, it, column);
-    const double value = heat->values[(moment * heat->n_rows + row) * heat->stride];
+    const double value = heat->values[(moment * heat->row_stride + row) * heat->stride];
     if (!isfinite(value)) {
         return;
     }
@@ -66,7 +66,7 @@ add_cell(nnt_text *text, const nnt_svg_heat *heat, const raster *it, size_t colu
     nnt_text_add(text, ", ");
     nnt_text_add(text, heat->x_title);
     nnt_text_add(text, " ");
-    nnt_html_add_number(text, heat->moments[moment * heat->n_rows * heat->stride]);
+    nnt_html_add_number(text, heat->moments[moment * heat->row_stride * heat->stride]);
     nnt_text_add(text, ": ");
     nnt_html_add_number(text, value);
     nnt_text_add(text, "</title></path>\n");
@@ -89,7 +89,7 @@ static void add_moment_labels(nnt_text *text, const nnt_svg_heat *heat, const ra
     for (size_t i = 0; i < n_labels; i++) {
         const size_t column = n_labels < 2 ? 0 : i * (it->n_columns - 1) / (n_labels - 1);
         const size_t moment = choose_moment(heat, it, column);
-        const double value = heat->moments[moment * heat->n_rows * heat->stride];
+        const double value = heat->moments[moment * heat->row_stride * heat->stride];
         nnt_svg_add_text(text, "label", NNT_SVG_MIDDLE,
                          LEFT + ((double)column + 0.5) * it->column_width, it->bottom + 19,
                          nnt_html_round(value, NNT_HTML_TICK_DIGITS).text);

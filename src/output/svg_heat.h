@@ -5,15 +5,15 @@
 #include "base/text.h"
 #include "output/svg_scale.h"
 
-/* The value of row r at moment t is values[(t * n_rows + r) * stride], and the
- * moment itself moments[t * n_rows * stride]. */
+/* The value of row r at moment t is values[(t * row_stride + r) * stride], and the
+ * moment itself moments[t * row_stride * stride]. */
 typedef struct nnt_svg_heat {
     const char *label;     /* what it shows, for those who cannot see it */
     const char *x_title;   /* of the moments: "epoch" */
     const char *row_title; /* of the rows: "layer"; row r is number r + 1 */
     const double *moments;
     const double *values;
-    size_t stride;
+    size_t stride, row_stride;
     size_t n_rows, n_moments;
     nnt_svg_range range; /* of the colours */
 } nnt_svg_heat;

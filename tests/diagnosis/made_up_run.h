@@ -20,19 +20,23 @@ typedef struct made_up_run {
     size_t n_logs;
 } made_up_run;
 
-static const char *const layer_names[] = {
-    "epoch",          "step",           "layer",           "gradient_norm",
-    "delta_norm",     "activation_rms", "weight_norm",     "preactivation_rms",
-    "update_ratio",   "dead_fraction",  "inactive_units",  "saturated_fraction",
-    "transfer_slope", "transfer_weight", "slope_retention", "noise_scale",
-    "twin_units",     "correlation",    "effective_rank",  "sharpness_times_rate"};
-static const double layer_values[] = {
-    0, 0, 0, 1, 1, 1, 1, 1, 1e-3, 0, 0, 0, 1, 1, 0.8, 1, NAN, NAN, NAN, NAN};
-static const char *const metric_names[] = {"epoch",           "train_loss",   "train_r2",
-                                           "validation_loss", "train_accuracy"};
-static const char *const theory_names[] = {"layer",           "preactivation_rms", "delta_norm",
-                                           "delta_norm_low",  "delta_norm_high",   "dead_fraction",
-                                           "correlation",     "slope_factor",      "weight_factor"};
+static const char *const layer_names[] = {"epoch",           "step",
+                                          "layer",           "gradient_norm",
+                                          "delta_norm",      "activation_rms",
+                                          "weight_norm",     "preactivation_rms",
+                                          "update_ratio",    "dead_fraction",
+                                          "inactive_units",  "saturated_fraction",
+                                          "transfer_slope",  "transfer_weight",
+                                          "slope_retention", "noise_scale",
+                                          "twin_units",      "correlation",
+                                          "effective_rank",  "sharpness_times_rate"};
+static const double layer_values[] = {0, 0, 0, 1, 1,   1, 1,   1,   1e-3, 0,
+                                      0, 0, 1, 1, 0.8, 1, NAN, NAN, NAN,  NAN};
+static const char *const metric_names[] = {"epoch", "train_loss", "train_r2", "validation_loss",
+                                           "train_accuracy"};
+static const char *const theory_names[] = {"layer",          "preactivation_rms", "delta_norm",
+                                           "delta_norm_low", "delta_norm_high",   "dead_fraction",
+                                           "correlation",    "slope_factor",      "weight_factor"};
 static const double theory_values[] = {0, 1, 1, 0.5, 2, 0, 0.5, 1, 1};
 static const char *const unit_names[] = {"layer", "unit",          "event",      "epoch",
                                          "step",  "cause_weights", "cause_bias", "cause_upstream"};
@@ -84,9 +88,10 @@ static inline void rename_series(nnt_table *table, const char *from, const char 
     table->names = names;
 }
 
-static inline void add_event(made_up_run *run, size_t layer, int event, double weights, double bias) {
-    const double cells[N_UNIT_NAMES] = {(double)layer, 1,    event, 1,
-                                        1,             weights, bias,  1 - weights - bias};
+static inline void
+add_event(made_up_run *run, size_t layer, int event, double weights, double bias) {
+    const double cells[N_UNIT_NAMES] = {(double)layer,     1, event, 1, 1, weights, bias,
+                                        1 - weights - bias};
     memcpy(nnt_table_append(&run->history.units), cells, sizeof cells);
 }
 

@@ -8,8 +8,8 @@ NNT_TEST(vanishing_gradient, levels) {
     static const struct {
         double ratio;
         int severity;
-    } cases[] = {{1, SILENT},           {1.01e-2, SILENT},       {0.99e-2, NNT_NOTE},
-                 {1.01e-3, NNT_NOTE},   {0.99e-3, NNT_WARNING},  {1.01e-5, NNT_WARNING},
+    } cases[] = {{1, SILENT},           {1.01e-2, SILENT},      {0.99e-2, NNT_NOTE},
+                 {1.01e-3, NNT_NOTE},   {0.99e-3, NNT_WARNING}, {1.01e-5, NNT_WARNING},
                  {0.99e-5, NNT_SEVERE}, {0, NNT_SEVERE}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         for (int series = 0; series < 2; series++) {
@@ -164,7 +164,8 @@ NNT_TEST(exploding_gradient, levels) {
     static const struct {
         double ratio;
         int severity;
-    } cases[] = {{0.99e2, SILENT}, {1.01e2, NNT_WARNING}, {0.99e4, NNT_WARNING}, {1.01e4, NNT_SEVERE}};
+    } cases[] = {
+        {0.99e2, SILENT}, {1.01e2, NNT_WARNING}, {0.99e4, NNT_WARNING}, {1.01e4, NNT_SEVERE}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         made_up_run run;
         make_run(&run, HIDDEN, LOGS);

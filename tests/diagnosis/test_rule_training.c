@@ -33,7 +33,8 @@ NNT_TEST(update_too_large, names_the_rate) {
     set_series(&run, "update_ratio", 3, 0.2);
     set_series(&run, "sharpness_times_rate", HIDDEN + 1, 5);
     cr_assert(ask_for(&run, "update_too_large", &verdict) == NNT_WARNING && verdict.layer == 3);
-    cr_assert(strstr(verdict.remedy, "learning rate of 0.005 instead of 0.1"), "%s", verdict.remedy);
+    cr_assert(strstr(verdict.remedy, "learning rate of 0.005 instead of 0.1"), "%s",
+              verdict.remedy);
     cr_assert(strstr(verdict.evidence, "sharpness is 5"), "%s", verdict.evidence);
     clear_run(&run);
 }
@@ -96,8 +97,9 @@ NNT_TEST(diverged, what_is_not_finite) {
     }
     cr_assert(ask_for(&run, "diverged", &verdict) == NNT_SEVERE);
     cr_assert(verdict.layer == 2 && verdict.first_epoch == 17);
-    cr_assert(strstr(verdict.evidence, "step 1234. The last finite log, epoch 18, has steps of 700 %"),
-              "%s", verdict.evidence);
+    cr_assert(
+        strstr(verdict.evidence, "step 1234. The last finite log, epoch 18, has steps of 700 %"),
+        "%s", verdict.evidence);
     run.evidence.divergence = (nnt_divergence){17, 1234, 0, "loss"};
     ask_for(&run, "diverged", &verdict);
     cr_assert(strstr(verdict.sentence, "the loss is not finite"), "%s", verdict.sentence);

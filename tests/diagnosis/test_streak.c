@@ -50,6 +50,11 @@ NNT_TEST(streak, the_longest_of_several) {
     cr_assert(find("2220222200", &streak) && streak.first_log == 4 && streak.last_log == 7);
 }
 
+NNT_TEST(streak, begins_with_what_led_to_it) {
+    nnt_streak streak;
+    cr_assert(find("0112333", &streak) && streak.severity == NNT_SEVERE && streak.first_log == 1);
+}
+
 NNT_TEST(streak, grades) {
     cr_assert(nnt_grade_above(1, 1, 2, 3) == NNT_GRADE_NONE);
     cr_assert(nnt_grade_above(1.5, 1, 2, 3) == NNT_GRADE_NOTE);
@@ -77,13 +82,15 @@ NNT_TEST(phrase, numbers_have_three_digits) {
     expect_number(1.7e308, "1.7e+308");
     expect_number(4.9e-324, "5e-324");
     expect_number(NAN, "unknown");
-    expect_number(-INFINITY, "unknown");
+    expect_number(INFINITY, "over 1.8e+308");
+    expect_number(-INFINITY, "below -1.8e+308");
 }
 
 NNT_TEST(phrase, percent) {
     cr_assert(strcmp(nnt_brief_percent(0.404).text, "40 %") == 0);
     cr_assert(strcmp(nnt_brief_percent(NAN).text, "unknown") == 0);
-    cr_assert(strlen(nnt_brief_percent(1.7e308).text) < sizeof(nnt_brief));
+    cr_assert(strcmp(nnt_brief_percent(123.456).text, "12300 %") == 0);
+    cr_assert(strcmp(nnt_brief_percent(1.7e308).text, "over 1.8e+308 %") == 0);
 }
 
 NNT_TEST(phrase, what_does_not_fit_is_cut) {
@@ -92,7 +99,7 @@ NNT_TEST(phrase, what_does_not_fit_is_cut) {
         nnt_phrase_add(phrase, "%s", "123456789 ");
     }
     cr_assert(strlen(phrase) == NNT_PHRASE_SIZE - 1);
-    cr_assert(strcmp(phrase + NNT_PHRASE_SIZE - 5, "7...") == 0, "%s", phrase);
+    cr_assert(strcmp(phrase + NNT_PHRASE_SIZE - 5, "6...") == 0, "%s", phrase);
 }
 
 NNT_TEST(phrase, fits_exactly) {

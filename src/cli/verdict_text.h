@@ -1,0 +1,19 @@
+/* The verdicts of a run on the screen, and the gate that --fail-on makes of one. */
+#ifndef NNT_CLI_VERDICT_TEXT_H
+#define NNT_CLI_VERDICT_TEXT_H
+
+#include "args.h"
+#include "console.h"
+#include "nntrain/run.h"
+
+/* Every verdict: level, rule, what, evidence, remedy; of notes the sentence alone
+ * unless verbose. One line when nothing was found. */
+void nnt_verdict_text_print(nnt_console *console, const nnt_run *run);
+
+/* Checks the rule that --fail-on names. NNT_ERR_USAGE with the near match. */
+NNT_MUST_CHECK nnt_status nnt_verdict_gate_check(const nnt_args *args, nnt_error *error);
+
+/* True when that rule's verdict was reached at warning or above. */
+bool nnt_verdict_gate_fails(const nnt_args *args, const nnt_run *run);
+
+#endif

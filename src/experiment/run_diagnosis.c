@@ -1,0 +1,105 @@
+/* From a run to the evidence that the rules ask for. */
+#include "experiment/run_diagnosis.h"
+
+#include "base/memory.h"
+#include "diagnosis/diagnose.h"
+#include <math.h>
+#include <string.h>
+
+static nnt_layer_evidence describe_layer(const nnt_layer_spec *spec, const nnt_engine *engine) {
+    size_t index = 0;
+    while (strcmp(engine->activation_row(index)->name, spec->activation.name) != 0) {
+        index++;
+    }
+    const nnt_activation_traits *traits = engine->activation_traits(index);
+    return (nnt_layer_evidence){.units = spec->units,
+                                .activation = spec->activation.name,
+                                .max_slope = traits->max_slope,
+                                .is_homogeneous = traits->is_homogeneous};
+}
+
+/* Mean over standard deviation of one feature, as the network sees it. */
+static double find_offset(const nnt_problem *problem, size_t feature) {
+    const nnt_view *train = &problem->parts[NNT_TRAIN];
+    const double offset = problem->features->offset[feature];
+    const double scale = problem->features->scale[feature];
+    double sum = 0;
+    double squares = 0;
+    for (size_t i = 0; i < train->n_rows; i++) {
+        const size_t row = nnt_view_row(train, i);
+        const double x = (nnt_dataset_feature(train->dataset, row, feature) - offset) / scale;
+        sum += x;
+        squares += x * x;
+    }
+    const double mean = sum / (double)train->n_rows;
+    const double variance = squares / (double)train->n_rows - mean * mean;
+    return variance > 0 ? fabs(mean) / sqrt(variance) : 0;
+}
+
+/* The largest over features; images are left out, whose pixels are never centred. */
+static double find_largest_offset(const nnt_problem *problem) {
+    const nnt_dataset *data = problem->parts[NNT_TRAIN].dataset;
+    double largest = 0;
+    if (data->storage == NNT_STORAGE_U8) {
+        return (double)NAN;
+    }
+    for (size_t c = 0; c < data->n_features; c++) {
+        largest = fmax(largest, find_offset(problem, c));
+    }
+    return largest;
+}
+
+/* Whether an option of the optimizer is there and not 0. */
+static bool is_set(const nnt_engine *engine, const nnt_choice *optimizer, const char *option) {
+    size_t index = 0;
+    while (strcmp(engine->optimizer_row(index)->name, optimizer->name) != 0) {
+        index++;
+    }
+    const size_t at = nnt_option_find(engine->optimizer_row(index)->options, option);
+    return at != SIZE_MAX && optimizer->values[at].number != 0;
+}
+
+/* Steps that go on where the gradient is 0. */
+static bool has_momentum(const nnt_engine *engine, const nnt_choice *optimizer) {
+    return is_set(engine, optimizer, "momentum") || is_set(engine, optimizer, "beta1") ||
+           is_set(engine, optimizer, "weight_decay");
+}
+
+nnt_status nnt_run_diagnose(const nnt_run_record *record,
+                            nnt_verdict **verdicts,
+                            size_t *n_verdicts,
+                            nnt_error *error) {
+    const nnt_training_spec *training = &record->plan->training;
+    const nnt_network_spec *network = record->network;
+    const size_t n_rows = record->problem->parts[NNT_TRAIN].n_rows;
+    const bool is_full = training->batch_size == 0 || training->batch_size > n_rows;
+    nnt_layer_evidence *layers = nnt_allocate(network->n_layers, sizeof *layers);
+    if (!layers) {
+        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for the diagnosis");
+    }
+    for (size_t l = 0; l < network->n_layers; l++) {
+        layers[l] = describe_layer(&network->layers[l], record->engine);
+    }
+    const nnt_evidence evidence = {
+        .history = record->history,
+        .theory = record->theory,
+        .n_layers = network->n_layers,
+        .layers = layers,
+        .is_regression = training->task == NNT_TASK_REGRESSION,
+        .n_classes = record->problem->parts[NNT_TRAIN].dataset->n_outputs,
+        .n_train_rows = n_rows,
+        .batch_size = is_full ? n_rows : training->batch_size,
+        .learning_rate = training->optimizer.values[0].number,
+        .optimizer = training->optimizer.name,
+        .has_momentum = has_momentum(record->engine, &training->optimizer),
+        .initializer = network->layers[0].init.name,
+        .input_offset = find_largest_offset(record->problem),
+        .kept_epoch = record->outcome->best_epoch,
+        .steps = record->outcome->steps,
+        .stop = record->outcome->stop,
+        .divergence = record->outcome->divergence,
+    };
+    nnt_status status = nnt_diagnose(&evidence, verdicts, n_verdicts, error);
+    nnt_free(layers);
+    return status;
+}

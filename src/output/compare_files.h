@@ -1,0 +1,15 @@
+/* The files of a comparison's folder, beside its run folders. */
+#ifndef NNT_OUTPUT_COMPARE_FILES_H
+#define NNT_OUTPUT_COMPARE_FILES_H
+
+#include "base/text.h"
+#include "nntrain/compare.h"
+
+#define NNT_COMPARE_TABLE_FILE "compare.csv"
+#define NNT_COMPARE_SUMMARY_FILE "summary.json"
+
+/* Append the file's bytes; memory failures show in text->failed. */
+void nnt_compare_csv_render(const nnt_comparison *comparison, nnt_text *text);
+void nnt_compare_summary_render(const nnt_comparison *comparison, nnt_text *text);
+
+#endif
