@@ -84,13 +84,14 @@ typedef struct nnt_compare_row {
     bool is_kept;        /* an earlier call had carried it out */
     double numbers[NNT_N_COMPARE_NUMBERS]; /* NaN: does not apply, or is not known */
     size_t n_verdicts;
-    const char *const *verdicts; /* (n_verdicts) ids of their rules, worst first */
+    const char *const *verdicts; /* (n_verdicts) rules above a note, worst first */
 } nnt_compare_row;
 
 /* What a variant changes: a value by its path. */
 typedef struct nnt_setting {
     const char *path;
-    const char *value; /* as JSON without quotes: "tanh", "[8,8]" */
+    const char *value; /* for people: JSON without quotes: "tanh", "[8,8]" */
+    const char *json;  /* as JSON */
 } nnt_setting;
 
 /* Mean, standard deviation (n - 1) and half the 95 % interval of the mean by
@@ -100,7 +101,7 @@ typedef struct nnt_statistic {
     double mean, sd, ci95;
 } nnt_statistic;
 
-/* How often a verdict was reached among a variant's runs. */
+/* How often a verdict above a note was reached among a variant's runs. */
 typedef struct nnt_verdict_count {
     const char *rule;
     size_t n;

@@ -11,6 +11,7 @@
 #include "nntrain/compare.h"
 #include "nntrain/config.h"
 #include "nntrain/experiment.h"
+#include "nntrain/explain.h"
 #include "nntrain/history.h"
 #include "nntrain/messages.h"
 #include "nntrain/model.h"

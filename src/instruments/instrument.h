@@ -28,6 +28,7 @@ typedef struct nnt_observation {
     const double
         *arriving; /* (n_layers) norm over all rows of d(loss)/d(a); 0 for the output layer */
     const nnt_unit_stats *const *units; /* (n_layers) of (units) */
+    double *row_norms;                  /* room for one number per row of the probe */
     size_t n_rows;                      /* rows of the probe */
     size_t epoch;
     uint64_t step;

@@ -12,8 +12,8 @@ static void measure(const nnt_observation *now, size_t layer, double *values) {
 }
 
 static const nnt_series series[] = {
-    {"activation_mean",                                  "mean of a over probe rows and units"},
-    {"activation_rms",                                                  "root mean square of a over probe rows and units"},
+    {"activation_mean", "mean of a over probe rows and units"},
+    {"activation_rms", "root mean square of a over probe rows and units"},
     {0},
 };
 

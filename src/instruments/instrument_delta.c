@@ -16,7 +16,7 @@ static void measure(const nnt_observation *now, size_t layer, double *values) {
 
 static const nnt_series series[] = {
     {"delta_norm", "root of the mean over probe rows of |dL_i/dz_i|^2, L_i the row's own loss"},
-    {0           },
+    {0},
 };
 
 const nnt_instrument NNT_CORE(nnt_instrument_delta) = {

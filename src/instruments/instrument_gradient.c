@@ -11,8 +11,8 @@ static void measure(const nnt_observation *now, size_t layer, double *values) {
 }
 
 static const nnt_series series[] = {
-    {"gradient_norm",                                          "Frobenius norm of d(mean loss)/d(weights) on the probe"},
-    {"bias_gradient_norm",                                                        "Euclidean norm of d(mean loss)/d(biases) on the probe"},
+    {"gradient_norm", "Frobenius norm of d(mean loss)/d(weights) on the probe"},
+    {"bias_gradient_norm", "Euclidean norm of d(mean loss)/d(biases) on the probe"},
     {0},
 };
 

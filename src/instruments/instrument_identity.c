@@ -63,7 +63,7 @@ static void measure(const nnt_observation *now, size_t layer, double *values) {
 }
 
 static const nnt_series series[] = {
-    {"identity_residual",                                                                   "|<W,G> + <b,g> - <W above,G above>| / (|W above| |G above|); rounding "
+    {"identity_residual", "|<W,G> + <b,g> - <W above,G above>| / (|W above| |G above|); rounding "
                           "error when all is well"},
     {"conservation_drift",
      "largest change since epoch 0 of |w_in|^2 + b^2 - |w_out|^2 of a unit, over |w_in|^2"},

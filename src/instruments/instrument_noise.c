@@ -26,7 +26,7 @@ static void measure(const nnt_observation *now, size_t layer, double *values) {
 
 static const nnt_series series[] = {
     {"noise_scale", "trace of the covariance of the rows' weight gradients over |mean gradient|^2"},
-    {0            },
+    {0},
 };
 
 const nnt_instrument NNT_CORE(nnt_instrument_noise) = {

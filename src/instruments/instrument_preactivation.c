@@ -11,7 +11,7 @@ static void measure(const nnt_observation *now, size_t layer, double *values) {
 
 static const nnt_series series[] = {
     {"preactivation_rms", "root mean square of z over probe rows and units"},
-    {0                  },
+    {0},
 };
 
 const nnt_instrument NNT_CORE(nnt_instrument_preactivation) = {

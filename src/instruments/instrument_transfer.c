@@ -27,11 +27,11 @@ static void measure(const nnt_observation *now, size_t layer, double *values) {
 }
 
 static const nnt_series series[] = {
-    {"transfer_factor",                                                                  "|delta| of this layer over that of the layer above"},
+    {"transfer_factor", "|delta| of this layer over that of the layer above"},
     {"transfer_slope",
      "its part due to the activation: root mean square of f'(z), weighted by the error"},
     {"transfer_weight", "its part due to the weights above"},
-    {0                                                                 },
+    {0},
 };
 
 const nnt_instrument NNT_CORE(nnt_instrument_transfer) = {

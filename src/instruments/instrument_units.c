@@ -43,16 +43,16 @@ static void measure(const nnt_observation *now, size_t layer, double *values) {
 }
 
 static const nnt_series series[] = {
-    {"dead_units",                                                     "units with f'(z) = 0 on every probe row"},
-    {"dead_fraction",                                                                "their share of the layer, 0 … 1"},
-    {"inactive_units","units with z <= 0 on every probe row"},
-    {"saturated_fraction",                                                 "share of units whose slope retention is below 0.05"},
-    {"dormant_fraction",                                                                "share of units with mean |a| of at most 0.025 times the layer's mean"},
-    {"slope_retention","mean over units and probe rows of |f'(z)| / max |f'|, 0 … 1"},
-    {"active_fraction",                                               "share of (row, unit) pairs with z > 0"},
-    {"margin",                                                                "smallest over units of max z over rows, in units of the layer's rms z; negative: a "
+    {"dead_units", "units with f'(z) = 0 on every probe row"},
+    {"dead_fraction", "their share of the layer, 0 … 1"},
+    {"inactive_units", "units with z <= 0 on every probe row"},
+    {"saturated_fraction", "share of units whose slope retention is below 0.05"},
+    {"dormant_fraction", "share of units with mean |a| of at most 0.025 times the layer's mean"},
+    {"slope_retention", "mean over units and probe rows of |f'(z)| / max |f'|, 0 … 1"},
+    {"active_fraction", "share of (row, unit) pairs with z > 0"},
+    {"margin", "smallest over units of max z over rows, in units of the layer's rms z; negative: a "
                "unit is inactive"},
-    {0                                     },
+    {0},
 };
 
 const nnt_instrument NNT_CORE(nnt_instrument_units) = {

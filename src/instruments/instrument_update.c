@@ -20,7 +20,7 @@ static void measure(const nnt_observation *now, size_t layer, double *values) {
 
 static const nnt_series series[] = {
     {"update_ratio", "|W - W before the last step| / |W|, Frobenius norms; 0 at epoch 0"},
-    {0             },
+    {0},
 };
 
 const nnt_instrument NNT_CORE(nnt_instrument_update) = {

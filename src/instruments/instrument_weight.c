@@ -12,7 +12,7 @@ static void measure(const nnt_observation *now, size_t layer, double *values) {
 
 static const nnt_series series[] = {
     {"weight_norm", "Frobenius norm of the weights"},
-    {0            },
+    {0},
 };
 
 const nnt_instrument NNT_CORE(nnt_instrument_weight) = {

@@ -53,11 +53,11 @@ static void measure(const nnt_observation *now, size_t layer, double *values) {
 static const nnt_series series[] = {
     {"zero_by_gate",
      "share of weights whose gradient is 0 because the unit passes none on any row"},
-    {"zero_by_input",                                          "… because the input is 0 on every row"},
+    {"zero_by_input", "… because the input is 0 on every row"},
     {"zero_by_underflow",
      "… although both are there: too small to be represented, or cancelled exactly"},
-    {"zero_apart",                        "… because unit and input are never on for the same row"},
-    {0                                         },
+    {"zero_apart", "… because unit and input are never on for the same row"},
+    {0},
 };
 
 const nnt_instrument NNT_CORE(nnt_instrument_zeros) = {

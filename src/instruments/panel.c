@@ -92,6 +92,7 @@ create_rooms(const nnt_network *network, size_t n_rows, nnt_panel *panel, nnt_er
     bool is_complete = true;
     panel->units = nnt_allocate(network->n_layers, sizeof *panel->units);
     panel->arriving = nnt_allocate(network->n_layers, sizeof *panel->arriving);
+    panel->row_norms = nnt_allocate(n_rows, sizeof *panel->row_norms);
     panel->gradient = nnt_network_block(network);
     panel->initial = nnt_network_block(network);
     for (size_t l = 0; panel->units && l < network->n_layers; l++) {
@@ -103,8 +104,8 @@ create_rooms(const nnt_network *network, size_t n_rows, nnt_panel *panel, nnt_er
     if (nnt_size_multiply(n_rows, widest, &n_slopes)) {
         panel->slope = nnt_allocate(n_slopes, sizeof(real));
     }
-    if (!is_complete || !panel->units || !panel->arriving || !panel->gradient || !panel->initial ||
-        !panel->slope) {
+    if (!is_complete || !panel->units || !panel->arriving || !panel->row_norms ||
+        !panel->gradient || !panel->initial || !panel->slope) {
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory to measure on %zu rows", n_rows);
     }
     return NNT_OK;
@@ -168,6 +169,7 @@ void nnt_panel_clear(nnt_panel *panel) {
     }
     nnt_free(panel->units);
     nnt_free(panel->arriving);
+    nnt_free(panel->row_norms);
     nnt_free(panel->gradient);
     nnt_free(panel->initial);
     nnt_free(panel->slope);
@@ -211,6 +213,7 @@ static void observe(void *context, const nnt_moment *moment) {
                                  .update = moment->update,
                                  .initial = panel->initial,
                                  .arriving = panel->arriving,
+                                 .row_norms = panel->row_norms,
                                  .units = (const nnt_unit_stats *const *)panel->units,
                                  .n_rows = panel->probe.n,
                                  .epoch = moment->epoch,

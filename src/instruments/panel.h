@@ -22,6 +22,7 @@ typedef struct nnt_panel {
     real *initial;          /* block: parameters at the first look */
     real *slope;            /* room for the derivatives of one layer */
     double *arriving;       /* (n_layers) */
+    double *row_norms;      /* (rows of the probe) */
     nnt_unit_stats **units; /* (n_layers) of (units) */
     nnt_ledger ledger;
     nnt_table table;      /* epoch, step, layer, then the series */

@@ -19,4 +19,24 @@ enum {
  *   decoupled  w shrinks by learning_rate decoupled w before the step (AdamW) */
 void nnt_adam_step(const nnt_step *step, double coupled, double decoupled);
 
+/* The rows of both, but for weight decay, whose meaning differs. */
+#define NNT_ADAM_OPTIONS                                                                           \
+    NNT_LEARNING_RATE_OPTION("0.001"),                                                             \
+        {.name = "beta1",                                                                          \
+         .accepts = NNT_ACCEPT_NUMBER | NNT_BELOW_HIGH,                                            \
+         .fallback = "0.9",                                                                        \
+         .low = 0,                                                                                 \
+         .high = 1,                                                                                \
+         .help = "memory of the mean gradient"},                                                   \
+        {.name = "beta2",                                                                          \
+         .accepts = NNT_ACCEPT_NUMBER | NNT_BELOW_HIGH,                                            \
+         .fallback = "0.999",                                                                      \
+         .low = 0,                                                                                 \
+         .high = 1,                                                                                \
+         .help = "memory of the mean square"},                                                     \
+    {                                                                                              \
+        .name = "epsilon", .accepts = NNT_ACCEPT_NUMBER | NNT_ABOVE_LOW, .fallback = "1e-8",       \
+        .low = 0, .high = 1, .help = "added to the root"                                           \
+    }
+
 #endif

@@ -19,11 +19,11 @@ static void step_adagrad(const nnt_step *step) {
 static const nnt_option options[] = {
     NNT_LEARNING_RATE_OPTION("0.01"),
     {.name = "epsilon",
-              .accepts = NNT_ACCEPT_NUMBER | NNT_ABOVE_LOW,
-              .fallback = "1e-10",
-              .low = 0,
-              .high = 1,
-              .help = "added to the root"},
+     .accepts = NNT_ACCEPT_NUMBER | NNT_ABOVE_LOW,
+     .fallback = "1e-10",
+     .low = 0,
+     .high = 1,
+     .help = "added to the root"},
     {0},
 };
 

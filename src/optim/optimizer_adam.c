@@ -6,31 +6,13 @@ static void step_adam(const nnt_step *step) {
 }
 
 static const nnt_option options[] = {
-    NNT_LEARNING_RATE_OPTION("0.001"),
-    {.name = "beta1",
-               .accepts = NNT_ACCEPT_NUMBER | NNT_BELOW_HIGH,
-               .fallback = "0.9",
-               .low = 0,
-               .high = 1,
-               .help = "memory of the mean gradient"},
-    {.name = "beta2",
-               .accepts = NNT_ACCEPT_NUMBER | NNT_BELOW_HIGH,
-               .fallback = "0.999",
-               .low = 0,
-               .high = 1,
-               .help = "memory of the mean square"},
-    {.name = "epsilon",
-               .accepts = NNT_ACCEPT_NUMBER | NNT_ABOVE_LOW,
-               .fallback = "1e-8",
-               .low = 0,
-               .high = 1,
-               .help = "added to the root"},
+    NNT_ADAM_OPTIONS,
     {.name = "weight_decay",
-               .accepts = NNT_ACCEPT_NUMBER,
-               .fallback = "0",
-               .low = 0,
-               .high = 1e6,
-               .help = "added to the gradient as weight_decay w, biases included"},
+     .accepts = NNT_ACCEPT_NUMBER,
+     .fallback = "0",
+     .low = 0,
+     .high = 1e6,
+     .help = "added to the gradient as weight_decay w, biases included"},
     {0},
 };
 
@@ -39,7 +21,8 @@ const nnt_optimizer NNT_CORE(nnt_optimizer_adam) = {
             .summary = "running mean of the gradient over the root of its running mean square",
             .formula =
                 "m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; w -= learning_rate m' "
-                "/ (sqrt(v') + epsilon), m' and v' corrected for their start at 0", .source = "Kingma and Ba 2015, Adam, Algorithm 1",
+                "/ (sqrt(v') + epsilon), m' and v' corrected for their start at 0",
+            .source = "Kingma and Ba 2015, Adam, Algorithm 1",
             .options = options},
     .n_state = 2,
     .step = step_adam,

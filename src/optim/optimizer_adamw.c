@@ -7,31 +7,13 @@ static void step_adamw(const nnt_step *step) {
 }
 
 static const nnt_option options[] = {
-    NNT_LEARNING_RATE_OPTION("0.001"),
-    {.name = "beta1",
-               .accepts = NNT_ACCEPT_NUMBER | NNT_BELOW_HIGH,
-               .fallback = "0.9",
-               .low = 0,
-               .high = 1,
-               .help = "memory of the mean gradient"},
-    {.name = "beta2",
-               .accepts = NNT_ACCEPT_NUMBER | NNT_BELOW_HIGH,
-               .fallback = "0.999",
-               .low = 0,
-               .high = 1,
-               .help = "memory of the mean square"},
-    {.name = "epsilon",
-               .accepts = NNT_ACCEPT_NUMBER | NNT_ABOVE_LOW,
-               .fallback = "1e-8",
-               .low = 0,
-               .high = 1,
-               .help = "added to the root"},
+    NNT_ADAM_OPTIONS,
     {.name = "weight_decay",
-               .accepts = NNT_ACCEPT_NUMBER,
-               .fallback = "0.01",
-               .low = 0,
-               .high = 1e6,
-               .help = "share of a weight that is lost per step, times the learning rate; biases included"},
+     .accepts = NNT_ACCEPT_NUMBER,
+     .fallback = "0.01",
+     .low = 0,
+     .high = 1e6,
+     .help = "share of a weight that is lost per step, times the learning rate; biases included"},
     {0},
 };
 
@@ -40,7 +22,8 @@ const nnt_optimizer NNT_CORE(nnt_optimizer_adamw) = {
             .summary = "adam with weight decay that acts on the weights directly",
             .formula = "w -= learning_rate weight_decay w; then as adam",
             .source =
-                "Loshchilov and Hutter 2019, Decoupled weight decay regularization, Algorithm 2", .options = options},
+                "Loshchilov and Hutter 2019, Decoupled weight decay regularization, Algorithm 2",
+            .options = options},
     .n_state = 2,
     .step = step_adamw,
 };

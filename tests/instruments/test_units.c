@@ -167,3 +167,45 @@ NNT_TEST(zeros, are_put_down_to_their_causes) {
     cr_assert(at(&it, 2, "zero_by_gate") == 0);
     close_probe(&it);
 }
+
+/* Mean cosine over all pairs of rows, pair by pair. */
+NNT_TEST(likeness, correlation_is_the_mean_cosine_of_pairs) {
+    probe_fixture it;
+    open_probe("tanh", 1024, &it);
+    look(&it, NULL, 0);
+    const size_t units = it.network.layers[1].units;
+    const real *z = it.panel.workspace.layers[1].z;
+    double sum = 0;
+    for (size_t i = 0; i < PROBE_TRAIN_ROWS; i++) {
+        for (size_t j = 0; j < i; j++) {
+            double product = 0, a = 0, b = 0;
+            for (size_t u = 0; u < units; u++) {
+                const double x = (double)z[i * units + u];
+                const double y = (double)z[j * units + u];
+                product += x * y;
+                a += x * x;
+                b += y * y;
+            }
+            sum += product / sqrt(a * b);
+        }
+    }
+    const double pairs = PROBE_TRAIN_ROWS * (PROBE_TRAIN_ROWS - 1) / 2.0;
+    cr_assert(is_near(at(&it, 1, "correlation"), sum / pairs));
+    close_probe(&it);
+}
+
+NNT_TEST(likeness, twins_are_counted) {
+    probe_fixture it;
+    open_probe("relu", 1024, &it);
+    look(&it, NULL, 0);
+    const nnt_layer *layer = &it.network.layers[0];
+    real *w = it.network.parameters + layer->weight_at;
+    for (size_t k = 0; k < layer->inputs; k++) {
+        w[k * layer->units + 4] = w[k * layer->units + 3] = w[k * layer->units + 1];
+    }
+    real *bias = it.network.parameters + layer->bias_at;
+    bias[4] = bias[3] = bias[1];
+    look(&it, NULL, 1);
+    cr_assert(at(&it, 0, "twin_units") == 0 && at(&it, SMALL_LAYERS, "twin_units") == 2);
+    close_probe(&it);
+}
