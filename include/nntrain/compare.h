@@ -58,7 +58,7 @@ typedef enum nnt_compare_number {
 #define NNT_COMPARE_ENUM(name, text) NNT_COMPARE_##name,
     NNT_COMPARE_NUMBER_LIST(NNT_COMPARE_ENUM)
 #undef NNT_COMPARE_ENUM
-    NNT_N_COMPARE_NUMBERS
+        NNT_N_COMPARE_NUMBERS
 } nnt_compare_number;
 
 NNT_API const char *nnt_compare_number_name(nnt_compare_number number);
@@ -77,11 +77,11 @@ enum { NNT_MAX_COMPARE_RUNS = 10000 };
 typedef struct nnt_compare_row {
     size_t variant; /* index of its variant */
     uint64_t seed;
-    const char *folder;  /* below the comparison's folder */
-    const char *outcome; /* as in the run's summary.json, or one of the above */
-    nnt_status status;   /* NNT_OK, or why the run failed */
-    const char *message; /* of a failed run; "" else */
-    bool is_kept;        /* an earlier call had carried it out */
+    const char *folder;                    /* below the comparison's folder */
+    const char *outcome;                   /* as in the run's summary.json, or one of the above */
+    nnt_status status;                     /* NNT_OK, or why the run failed */
+    const char *message;                   /* of a failed run; "" else */
+    bool is_kept;                          /* an earlier call had carried it out */
     double numbers[NNT_N_COMPARE_NUMBERS]; /* NaN: does not apply, or is not known */
     size_t n_verdicts;
     const char *const *verdicts; /* (n_verdicts) rules above a note, worst first */

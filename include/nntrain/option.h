@@ -36,12 +36,15 @@ typedef struct nnt_option {
     const char *name;     /* key as written in the config; NULL ends a table */
     unsigned accepts;     /* NNT_ACCEPT_… bits */
     const char *fallback; /* default as JSON text; "" = absent unless given; NULL = must be given */
-    double low, high;     /* range of numbers; both 0 = any finite number */
-    const char *words;    /* allowed words, separated by '|' */
+    /* Range of numbers, both 0: any finite number. Of a list or map that takes no
+     * number: of its length. */
+    double low, high;
+    const char *words;    /* allowed words, separated by '|'; of a map: its allowed keys */
     const char *registry; /* catalog kind of a choice: "activation", "source", … */
-    const struct nnt_option *section; /* keys of an object */
-    const struct nnt_option *item;    /* one row: the element of a list or map */
-    const char *help;                 /* one line, no full stop */
+    /* Keys of an object; of a choice: keys that all its rows share. */
+    const struct nnt_option *section;
+    const struct nnt_option *item; /* one row: the element of a list or map */
+    const char *help;              /* one line, no full stop */
 } nnt_option;
 
 /* A value that has been checked against its row. */

@@ -1,9 +1,11 @@
 /* nntrain train: the main job. */
 #include "command.h"
 
+#include "command_compare.h"
 #include "config_arg.h"
 #include "exit_code.h"
 #include "host.h"
+#include "nntrain/compare.h"
 #include "nntrain/experiment.h"
 #include "run_text.h"
 #include "signals.h"
@@ -88,6 +90,11 @@ static int run(const nnt_args *args, nnt_console *console) {
     if (code != NNT_EXIT_OK) {
         return code;
     }
+    if (nnt_config_count_variants(job.config) > 0) {
+        code = nnt_compare_one(args, console, job.config);
+        nnt_config_free(job.config);
+        return code;
+    }
     nnt_status status = carry_out(&job, args, &error);
     nnt_console_notes(console, &job.notes);
     if (status == NNT_OK) {
@@ -111,7 +118,8 @@ const nnt_command nnt_command_train = {
     .min_operands = 1,
     .max_operands = 1,
     .flags = NNT_USES(SET) | NNT_USES(SEED) | NNT_USES(OUTPUT) | NNT_USES(FORCE) | NNT_USES(JSON) |
-             NNT_USES(PROGRESS) | NNT_USES(VERBOSE) | NNT_USES(FAIL_ON),
+             NNT_USES(RESUME) | NNT_USES(THREADS) | NNT_USES(PROGRESS) | NNT_USES(VERBOSE) |
+             NNT_USES(FAIL_ON),
     .summary = "train the network of a config and write its run folder",
     .details = "CONFIG is a JSON file, or - for standard input. The word train may be left out "
                "when CONFIG ends in .json, holds a / or is -. Ctrl-C ends the training after its "

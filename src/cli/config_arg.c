@@ -6,10 +6,17 @@
 #include <stdlib.h>
 
 int nnt_config_from_args(const nnt_args *args, const nnt_console *console, nnt_config **config) {
+    return nnt_config_from_operand(args, 0, console, config);
+}
+
+int nnt_config_from_operand(const nnt_args *args,
+                            size_t operand,
+                            const nnt_console *console,
+                            nnt_config **config) {
     nnt_messages problems = {0};
     nnt_error error = {0};
-    const nnt_status status = nnt_config_load(args->operands[0], args->overrides, args->n_overrides,
-                                              config, &problems, &error);
+    const nnt_status status = nnt_config_load(args->operands[operand], args->overrides,
+                                              args->n_overrides, config, &problems, &error);
     for (size_t i = 0; i < problems.count; i++) {
         nnt_console_problem(console, problems.items[i].text);
     }

@@ -19,9 +19,11 @@ static const nnt_symbols unicode_symbols = {
     .at_least = "≥",
     .squared = "²",
     .zero = "·",
+    .plus_minus = "±",
     .bar_full = "█",
     .bar_empty = "░",
     .blocks = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
+    .is_unicode = true,
 };
 
 static const nnt_symbols ascii_symbols = {
@@ -30,6 +32,7 @@ static const nnt_symbols ascii_symbols = {
     .at_least = ">=",
     .squared = "2",
     .zero = "0",
+    .plus_minus = "+-",
     .bar_full = "#",
     .bar_empty = ".",
     .blocks = {"_", ".", "-", "~", "=", "+", "*", "#"},
@@ -103,6 +106,10 @@ static size_t count_columns(const char *text, size_t length) {
         columns += ((unsigned char)text[i] & 0xC0) != 0x80;
     }
     return columns;
+}
+
+size_t nnt_console_count_columns(const char *text) {
+    return count_columns(text, strlen(text));
 }
 
 void nnt_console_wrap(nnt_console *console, size_t indent, const char *text) {

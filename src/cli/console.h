@@ -18,9 +18,10 @@ enum { NNT_BLOCK_LEVELS = 8 };
 
 /* Signs beyond ASCII, or what stands for them. */
 typedef struct nnt_symbols {
-    const char *arrow, *ellipsis, *at_least, *squared, *zero;
+    const char *arrow, *ellipsis, *at_least, *squared, *zero, *plus_minus;
     const char *bar_full, *bar_empty;
     const char *blocks[NNT_BLOCK_LEVELS]; /* lowest first */
+    bool is_unicode;                      /* signs beyond ASCII can be shown */
 } nnt_symbols;
 
 /* Escape sequences; all "" where there is no colour. */
@@ -57,6 +58,9 @@ void nnt_console_error(const nnt_console *console, const nnt_error *error);
 void nnt_console_problem(const nnt_console *console, const char *text);
 void nnt_console_note(const nnt_console *console, const char *text);
 void nnt_console_notes(const nnt_console *console, const nnt_messages *notes);
+
+/* Columns that UTF-8 text takes when every character takes one. */
+size_t nnt_console_count_columns(const char *text);
 
 /* Columns of the terminal behind standard error or output, 80 when unknown. */
 size_t nnt_console_width(void);

@@ -121,25 +121,63 @@ static void rewrite(nnt_progress_line *line, const line_parts *parts) {
     line->is_drawn = true;
 }
 
+/* True when a line is due, which is then noted as shown. */
+static bool is_due(nnt_progress_line *line, double fraction, double started, double now) {
+    const double since = now - fmax(line->shown, started);
+    const double tenths = floor(10 * fraction);
+    const bool rewrites = line->kind == NNT_LINE_REWRITTEN && since >= rewrite_interval;
+    const bool adds =
+        line->kind == NNT_LINE_PLAIN && since >= plain_interval && tenths > line->shown_tenths;
+    if (rewrites || adds) {
+        line->shown = now;
+        line->shown_tenths = tenths;
+    }
+    return rewrites || adds;
+}
+
+static void present(nnt_progress_line *line, const line_parts *parts) {
+    if (line->kind == NNT_LINE_REWRITTEN) {
+        rewrite(line, parts);
+    } else {
+        print_parts(parts, SIZE_MAX);
+        fputs("\n", stderr);
+    }
+}
+
 void nnt_progress_line_show(nnt_progress_line *line,
                             const nnt_progress *progress,
                             double started,
                             double now) {
     line_parts parts = {.count = 0};
-    const double since = now - fmax(line->shown, started);
-    const double tenths = floor(10 * measure_fraction(progress));
-    if (line->kind == NNT_LINE_REWRITTEN && since >= rewrite_interval) {
-        compose(&parts, line->console->symbols, progress, now - started, true);
-        rewrite(line, &parts);
-        line->shown = now;
-    } else if (line->kind == NNT_LINE_PLAIN && since >= plain_interval &&
-               tenths > line->shown_tenths) {
-        compose(&parts, line->console->symbols, progress, now - started, false);
-        print_parts(&parts, SIZE_MAX);
-        fputs("\n", stderr);
-        line->shown = now;
-        line->shown_tenths = tenths;
+    if (is_due(line, measure_fraction(progress), started, now)) {
+        compose(&parts, line->console->symbols, progress, now - started,
+                line->kind == NNT_LINE_REWRITTEN);
+        present(line, &parts);
     }
+}
+
+void nnt_progress_line_show_runs(nnt_progress_line *line,
+                                 const nnt_compare_progress *progress,
+                                 double started,
+                                 double now) {
+    char text[NNT_FIGURE_SIZE];
+    char label[PART_SIZE / 2];
+    line_parts parts = {.count = 0};
+    if (!is_due(line, progress->fraction, started, now)) {
+        return;
+    }
+    add_part(&parts, "%zu of %zu runs", progress->n_done, progress->n_rows);
+    if (line->kind == NNT_LINE_REWRITTEN) {
+        add_bar(&parts, line->console->symbols, progress->fraction);
+    }
+    if (progress->fraction > 0 && now - started > 0.5) {
+        const double elapsed = now - started;
+        add_part(&parts, "%s left", nnt_figure_clock(text, elapsed / progress->fraction - elapsed));
+    }
+    nnt_console_clean(progress->label, label, sizeof label);
+    add_part(&parts, "%s", label);
+    add_number(&parts, "loss", progress->train_loss);
+    present(line, &parts);
 }
 
 void nnt_progress_line_phase(nnt_progress_line *line, const char *phase) {

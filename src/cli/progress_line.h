@@ -4,6 +4,7 @@
 #define NNT_CLI_PROGRESS_LINE_H
 
 #include "console.h"
+#include "nntrain/compare.h"
 #include "nntrain/experiment.h"
 
 /* In the order of the words of --progress. */
@@ -34,6 +35,12 @@ void nnt_progress_line_show(nnt_progress_line *line,
                             const nnt_progress *progress,
                             double started,
                             double now);
+
+/* The same for the runs of a comparison. */
+void nnt_progress_line_show_runs(nnt_progress_line *line,
+                                 const nnt_compare_progress *progress,
+                                 double started,
+                                 double now);
 
 /* A phase without steps: "loading the data". Terminals only. */
 void nnt_progress_line_phase(nnt_progress_line *line, const char *phase);

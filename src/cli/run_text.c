@@ -4,6 +4,8 @@
 #include "figures.h"
 #include "json_line.h"
 #include "layer_table.h"
+#include "quoted_path.h"
+#include "run_pictures.h"
 #include "verdict_text.h"
 #include <inttypes.h>
 #include <math.h>
@@ -85,26 +87,6 @@ static void print_all_scores(nnt_console *console, const nnt_run *run) {
     print_scores(console, "test", &run->test, has_classes);
 }
 
-/* A path as a shell takes it: in quotes when it holds anything unusual. */
-static void quote_path(const char *path, char *quoted, size_t size) {
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-                                "0123456789_-./+,:@=";
-    char clean[PATH_SIZE];
-    size_t length = 0;
-    nnt_console_clean(path, clean, sizeof clean);
-    if (clean[strspn(clean, plain)] == '\0') {
-        snprintf(quoted, size, "%s", clean);
-        return;
-    }
-    quoted[length++] = '\'';
-    for (const char *next = clean; *next != '\0' && length + 6 < size; next++) {
-        /* A quote ends the quotation, follows escaped, and opens the next one. */
-        const char *piece = *next == '\'' ? "'\\''" : (const char[]){*next, '\0'};
-        length += (size_t)snprintf(quoted + length, size - length, "%s", piece);
-    }
-    snprintf(quoted + length, size - length, "'");
-}
-
 static void print_label(nnt_console *console, const char *label) {
     nnt_console_print(console, "%s%-*s%s", console->out.bold, LABEL_COLUMNS, label,
                       console->out.reset);
@@ -113,7 +95,7 @@ static void print_label(nnt_console *console, const char *label) {
 /* The program itself adds run.json to what the library wrote. */
 static void print_files(nnt_console *console, const nnt_run *run) {
     char directory[PATH_SIZE], files[PATH_SIZE] = "";
-    quote_path(run->directory, directory, sizeof directory);
+    nnt_quoted_path(run->directory, directory, sizeof directory);
     for (size_t i = 0; i < run->n_files && strlen(files) + 80 < sizeof files; i++) {
         strncat(files, run->files[i], 72);
         strcat(files, ", ");
@@ -127,7 +109,7 @@ static void print_files(nnt_console *console, const nnt_run *run) {
 static void print_next(nnt_console *console, const nnt_run *run) {
     char model[PATH_SIZE + 32], quoted[PATH_SIZE + 64];
     snprintf(model, sizeof model, "%s/model.safetensors", run->directory);
-    quote_path(model, quoted, sizeof quoted);
+    nnt_quoted_path(model, quoted, sizeof quoted);
     print_label(console, "next");
     nnt_console_print(console, "nntrain predict %s DATA.csv\n", quoted);
 }
@@ -139,6 +121,7 @@ void nnt_run_text_print(nnt_console *console, const nnt_run *run, double trainin
     }
     print_all_scores(console, run);
     nnt_layer_table_print(console, run);
+    nnt_run_pictures_print(console, run);
     nnt_verdict_text_print(console, run);
     nnt_console_print(console, "\n");
     print_files(console, run);

@@ -89,7 +89,7 @@ static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
                        best);
     }
     nnt_phrase_add(verdict->remedy,
-                   "To get further: more rows, weight_decay, dropout, or fewer units.");
+                   "To get further: more rows, weight_decay, or fewer units.");
     return true;
 }
 
@@ -111,7 +111,7 @@ static const char page[] =
     "determine (Geman, "
     "Bienenstock and Doursat 1992, Neural networks and the bias/variance dilemma).\n\n"
     "What to do: early_stopping with restore_best keeps the best weights. More rows, weight_decay, "
-    "dropout or "
+    "l1, or "
     "a smaller network move the best point further down.\n\n"
     "To see it: nntrain configs/spiral_relu.json --set data.train.samples=90 --set "
     "data.train.noise=0.3 --set "

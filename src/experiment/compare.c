@@ -38,9 +38,8 @@ static nnt_status open_folder(nnt_compare_job *job, nnt_error *error) {
     if (needs_name && !asked) {
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a path");
     }
-    const nnt_status status =
-        nnt_run_folder_open(asked, nnt_config_name(config), options->force || options->resume,
-                            &job->directory, error);
+    const nnt_status status = nnt_run_folder_open(
+        asked, nnt_config_name(config), options->force || options->resume, &job->directory, error);
     nnt_free(asked);
     job->face.directory = job->directory;
     return status;

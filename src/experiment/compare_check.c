@@ -29,9 +29,9 @@ static bool is_at(const char *path, const char *key) {
 /* Why a key cannot be varied, or NULL. */
 static const char *find_objection(const nnt_json *vary, const nnt_json *axis) {
     static const char *const objections[][2] = {
-        {"seed",    "is varied by compare.seeds"                   },
-        {"name",    "cannot be varied: it names the folder of all" },
-        {"output",  "cannot be varied: all runs go to one folder"  },
+        {"seed", "is varied by compare.seeds"},
+        {"name", "cannot be varied: it names the folder of all"},
+        {"output", "cannot be varied: all runs go to one folder"},
         {"compare", "cannot be varied: it says what is to be varied"},
     };
     for (size_t i = 0; i < sizeof objections / sizeof objections[0]; i++) {
@@ -47,42 +47,11 @@ static const char *find_objection(const nnt_json *vary, const nnt_json *axis) {
     return NULL;
 }
 
-static bool is_equal(const nnt_json *a, const nnt_json *b) {
-    if (a->type != b->type || a->n_children != b->n_children || a->number != b->number) {
-        return false;
-    }
-    if (a->type == NNT_JSON_STRING && strcmp(a->text, b->text) != 0) {
-        return false;
-    }
-    const nnt_json *x = a->first;
-    for (const nnt_json *y = b->first; x; x = x->next, y = y->next) {
-        if ((x->key && strcmp(x->key, y->key) != 0) || !is_equal(x, y)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Two equal values would be two variants that nobody can tell apart. */
-static void check_values(const nnt_json *axis, const nnt_where *where, nnt_problems *problems) {
-    nnt_where place = {.parent = where};
-    for (const nnt_json *value = axis->first; value; value = value->next, place.index++) {
-        const nnt_json *earlier = axis->first;
-        while (earlier != value && !is_equal(earlier, value)) {
-            earlier = earlier->next;
-        }
-        if (earlier != value) {
-            nnt_problem_add(problems, nnt_spot_of_value(value), &place, "is there already");
-        }
-    }
-}
-
 static bool check_keys(const nnt_json *vary, nnt_problems *problems) {
     bool is_fine = true;
     for (const nnt_json *axis = vary ? vary->first : NULL; axis; axis = axis->next) {
         const nnt_where place = {.parent = &vary_place, .key = axis->key};
         const char *objection = find_objection(vary, axis);
-        check_values(axis, &place, problems);
         if (objection) {
             nnt_problem_add(problems, nnt_spot_of_value(axis), &place, "%s", objection);
             is_fine = false;
@@ -91,34 +60,15 @@ static bool check_keys(const nnt_json *vary, nnt_problems *problems) {
     return is_fine;
 }
 
-static const nnt_json *find_equal_seed(const nnt_json *seeds, const nnt_json *seed) {
-    uint64_t number = 0;
-    uint64_t other = 0;
-    const nnt_json *earlier = seeds->first;
-    while (earlier != seed && !(nnt_json_unsigned(earlier, &other) &&
-                                nnt_json_unsigned(seed, &number) && other == number)) {
-        earlier = earlier->next;
-    }
-    return earlier == seed ? NULL : earlier;
-}
-
-static void check_seeds(const nnt_json *seeds, nnt_problems *problems) {
-    nnt_where place = {.parent = &seeds_place};
-    if (!seeds || seeds->type != NNT_JSON_ARRAY) {
-        return;
-    }
-    if (seeds->n_children == 0 || seeds->n_children > NNT_MAX_COMPARE_RUNS) {
+static bool check_seeds(const nnt_json *seeds, nnt_problems *problems) {
+    const bool is_list = seeds && seeds->type == NNT_JSON_ARRAY;
+    if (is_list && (seeds->n_children == 0 || seeds->n_children > NNT_MAX_COMPARE_RUNS)) {
         nnt_problem_add(problems, nnt_spot_of_value(seeds), &seeds_place,
                         "must have 1 to %d entries, not %zu", NNT_MAX_COMPARE_RUNS,
                         seeds->n_children);
-        return;
+        return false;
     }
-    for (const nnt_json *seed = seeds->first; seed; seed = seed->next, place.index++) {
-        if (find_equal_seed(seeds, seed)) {
-            nnt_problem_add(problems, nnt_spot_of_value(seed), &place,
-                            "is there already; every seed counts once");
-        }
-    }
+    return true;
 }
 
 /* ---- sizes ---------------------------------------------------------------- */
@@ -156,6 +106,51 @@ static bool check_size(const nnt_config *config, const nnt_grid *grid, nnt_probl
         return false;
     }
     return true;
+}
+
+/* ---- doubles -------------------------------------------------------------- */
+
+static bool is_equal(const nnt_json *a, const nnt_json *b) {
+    if (a->type != b->type || a->n_children != b->n_children || a->number != b->number) {
+        return false;
+    }
+    if (a->type == NNT_JSON_STRING && strcmp(a->text, b->text) != 0) {
+        return false;
+    }
+    const nnt_json *x = a->first;
+    for (const nnt_json *y = b->first; x; x = x->next, y = y->next) {
+        if ((x->key && strcmp(x->key, y->key) != 0) || !is_equal(x, y)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Each entry of a list has to be there once. */
+static void check_entries(const nnt_json *list, const nnt_where *where, nnt_problems *problems) {
+    nnt_where place = {.parent = where};
+    for (const nnt_json *value = list->first; value; value = value->next, place.index++) {
+        const nnt_json *earlier = list->first;
+        while (earlier != value && !is_equal(earlier, value)) {
+            earlier = earlier->next;
+        }
+        if (earlier != value) {
+            nnt_problem_add(problems, nnt_spot_of_value(value), &place, "is there already");
+        }
+    }
+}
+
+/* Two equal values would be two variants that nobody can tell apart. */
+static void check_doubles(const nnt_json *compare, nnt_problems *problems) {
+    const nnt_json *seeds = nnt_json_get(compare, "seeds");
+    const nnt_json *vary = nnt_json_get(compare, "vary");
+    for (const nnt_json *axis = vary ? vary->first : NULL; axis; axis = axis->next) {
+        const nnt_where place = {.parent = &vary_place, .key = axis->key};
+        check_entries(axis, &place, problems);
+    }
+    if (seeds) {
+        check_entries(seeds, &seeds_place, problems);
+    }
 }
 
 /* ---- variants ------------------------------------------------------------- */
@@ -282,11 +277,16 @@ void nnt_compare_check(const nnt_config *config, nnt_problems *problems) {
     if (!nnt_json_get(root, "compare")) {
         return;
     }
+    const nnt_json *compare = nnt_json_get(root, "compare");
     trial tried = {.config = config, .grid = nnt_grid_of(root), .problems = problems};
-    check_seeds(nnt_json_find(root, "compare.seeds"), problems);
-    const bool can_try = check_keys(tried.grid.vary, problems) &&
-                         check_size(config, &tried.grid, problems) &&
-                         problems->placed.count + problems->overridden.count <= MANY_PROBLEMS;
+    const bool has_keys = check_keys(tried.grid.vary, problems);
+    const bool has_seeds = check_seeds(nnt_json_get(compare, "seeds"), problems);
+    if (!has_seeds || !check_size(config, &tried.grid, problems)) {
+        return; /* what follows takes a time that grows with the size */
+    }
+    check_doubles(compare, problems);
+    const bool can_try =
+        has_keys && problems->placed.count + problems->overridden.count <= MANY_PROBLEMS;
     for (; can_try && tried.variant < tried.grid.n_variants; tried.variant++) {
         if (problems->out_of_memory || nnt_problems_are_full(problems)) {
             break;

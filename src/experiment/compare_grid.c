@@ -46,8 +46,8 @@ static const char *last_part(const char *path) {
 }
 
 static bool is_column(const char *name) {
-    static const char *const others[] = {"variant", "seed",   "folder", "status", "worst_verdict",
-                                         "message", "config", "label"};
+    static const char *const others[] = {"variant",       "seed",    "folder", "status",
+                                         "worst_verdict", "message", "config", "label"};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         if (strcmp(others[i], name) == 0) {
             return true;

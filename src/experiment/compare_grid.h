@@ -39,10 +39,7 @@ bool nnt_grid_tree(const nnt_config *config,
 
 /* The complete config of a variant with a seed. Named after the config and the
  * variant; asks for no folder of its own. */
-NNT_MUST_CHECK nnt_status nnt_grid_config(const nnt_config *config,
-                                          size_t variant,
-                                          uint64_t seed,
-                                          nnt_config **result,
-                                          nnt_error *error);
+NNT_MUST_CHECK nnt_status nnt_grid_config(
+    const nnt_config *config, size_t variant, uint64_t seed, nnt_config **result, nnt_error *error);
 
 #endif

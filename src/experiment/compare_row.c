@@ -56,15 +56,25 @@ static const char *find_outcome(const nnt_json *summary) {
     return NULL;
 }
 
+/* A verdict above a note: a healthy run has none. */
+static bool is_finding(const nnt_json *verdict) {
+    const nnt_json *rule = nnt_json_get(verdict, "rule");
+    const nnt_json *level = nnt_json_get(verdict, "level");
+    return rule && rule->type == NNT_JSON_STRING && level && level->type == NNT_JSON_STRING &&
+           strcmp(level->text, nnt_severity_text(NNT_NOTE)) != 0;
+}
+
 static bool read_verdicts(const nnt_json *summary, nnt_run_reading *reading) {
     nnt_json_document *document = &reading->verdicts;
     const nnt_json *verdicts = nnt_json_get(summary, "verdicts");
     document->root = nnt_json_new(document, NNT_JSON_ARRAY);
     const nnt_json *verdict = verdicts ? verdicts->first : NULL;
     for (; document->root && verdict; verdict = verdict->next) {
-        const nnt_json *rule = nnt_json_get(verdict, "rule");
-        const char *text = rule && rule->type == NNT_JSON_STRING ? rule->text : "";
-        if (!nnt_json_append(document, document->root, NULL, nnt_json_new_string(document, text))) {
+        if (!is_finding(verdict)) {
+            continue;
+        }
+        nnt_json *rule = nnt_json_new_string(document, nnt_json_get(verdict, "rule")->text);
+        if (!nnt_json_append(document, document->root, NULL, rule)) {
             return false;
         }
     }
@@ -133,8 +143,7 @@ static double count_permanent(const nnt_json *config, double n_rows, double dead
     const nnt_json *type = nnt_json_get(optimizer, "type");
     const bool is_plain = type && type->type == NNT_JSON_STRING && strcmp(type->text, "sgd") == 0 &&
                           get_number(optimizer, "momentum") == 0;
-    const double probe_rows =
-        get_number(nnt_json_get(config, "instruments"), "probe_rows");
+    const double probe_rows = get_number(nnt_json_get(config, "instruments"), "probe_rows");
     return is_plain && n_rows <= probe_rows ? dead_in_first : (double)NAN;
 }
 
@@ -162,8 +171,8 @@ static void count_events(const nnt_csv_lines *lines, double *numbers) {
         nnt_compare_number number;
     } counters[] = {
         {"born_dead", NNT_COMPARE_BORN_DEAD},
-        {"died",      NNT_COMPARE_DIED     },
-        {"revived",   NNT_COMPARE_REVIVED  },
+        {"died", NNT_COMPARE_DIED},
+        {"revived", NNT_COMPARE_REVIVED},
     };
     for (size_t i = 0; i < sizeof counters / sizeof counters[0]; i++) {
         numbers[counters[i].number] =

@@ -9,7 +9,7 @@
 typedef struct nnt_run_reading {
     const char *outcome; /* "completed", …; lives for ever */
     double numbers[NNT_N_COMPARE_NUMBERS];
-    nnt_json_document verdicts; /* an array of rule ids, worst first */
+    nnt_json_document verdicts; /* an array of the rules above a note, worst first */
 } nnt_run_reading;
 
 /* Reads summary.json, layers.csv, theory.csv and units.csv. NNT_ERR_IO for a file
@@ -22,9 +22,9 @@ void nnt_run_reading_clear(nnt_run_reading *reading);
 
 /* What a run folder holds. */
 typedef enum nnt_run_state {
-    NNT_RUN_ABSENT,  /* no finished run: nothing, or one that was interrupted */
+    NNT_RUN_ABSENT,   /* no finished run: nothing, or one that was interrupted */
     NNT_RUN_OF_OTHER, /* a finished run of another config */
-    NNT_RUN_COMPLETE /* a finished run of this config */
+    NNT_RUN_COMPLETE  /* a finished run of this config */
 } nnt_run_state;
 
 /* `config_text` is what the run's config.json has to say. */

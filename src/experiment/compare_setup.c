@@ -8,8 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#define FOLDER_LETTERS                                                                             \
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789=._,+-"
+#define FOLDER_LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789=._,+-"
 
 enum { MAX_FOLDER = 120 }; /* bytes of a folder's name, without the seed */
 
@@ -115,7 +114,10 @@ static nnt_setting *
 set_settings(nnt_compare_job *job, const nnt_grid *grid, size_t v, nnt_setting *setting) {
     for (const nnt_json *axis = grid->vary ? grid->vary->first : NULL; axis; axis = axis->next) {
         nnt_text value = {0};
+        nnt_text json = {0};
         nnt_grid_add_value(&value, nnt_grid_value(grid, v, axis));
+        nnt_json_write_compact(&json, nnt_grid_value(grid, v, axis));
+        setting->json = nnt_compare_job_keep_text(job, &json);
         setting->path = nnt_compare_job_keep(job, axis->key);
         setting->value = nnt_compare_job_keep_text(job, &value);
         setting++;
@@ -151,7 +153,8 @@ static const char *make_stem(nnt_compare_job *job, const char *const *stems, siz
         text.data[text.length] = '\0';
     }
     for (size_t i = 0; i < text.length; i++) {
-        const bool is_allowed = strchr(FOLDER_LETTERS, text.data[i]) && (i > 0 || text.data[i] != '.');
+        const bool is_allowed =
+            strchr(FOLDER_LETTERS, text.data[i]) && (i > 0 || text.data[i] != '.');
         text.data[i] = is_allowed ? text.data[i] : '_';
     }
     const size_t length = text.length;
@@ -260,8 +263,8 @@ nnt_status nnt_compare_job_set_up(nnt_compare_job *job, nnt_error *error) {
         set_tasks(job);
         job->face.name = nnt_compare_job_keep(job, nnt_config_name(job->configs[0]));
         const bool is_one = job->n_configs == 1;
-        job->face.description = nnt_compare_job_keep(
-            job, is_one ? nnt_config_description(job->configs[0]) : "");
+        job->face.description =
+            nnt_compare_job_keep(job, is_one ? nnt_config_description(job->configs[0]) : "");
     }
     return is_complete && !job->out_of_memory
                ? NNT_OK

@@ -45,22 +45,22 @@ static nnt_statistic measure(row_range range, size_t number, double *values) {
     return nnt_statistic_of(values, range.n);
 }
 
-static const nnt_compare_row *find_seed(row_range range, uint64_t seed) {
-    for (size_t i = 0; i < range.n; i++) {
-        if (range.rows[i].seed == seed) {
-            return counts(&range.rows[i]) ? &range.rows[i] : NULL;
-        }
+/* The run with a seed, if it counts; most likely it is the one at `guess`. */
+static const nnt_compare_row *find_seed(row_range range, uint64_t seed, size_t guess) {
+    size_t i = guess < range.n && range.rows[guess].seed == seed ? guess : 0;
+    while (i < range.n && range.rows[i].seed != seed) {
+        i++;
     }
-    return NULL;
+    return i < range.n && counts(&range.rows[i]) ? &range.rows[i] : NULL;
 }
 
 static nnt_statistic
 measure_difference(row_range first, row_range range, size_t number, double *values) {
     for (size_t i = 0; i < range.n; i++) {
         const nnt_compare_row *row = &range.rows[i];
-        const nnt_compare_row *other = find_seed(first, row->seed);
-        values[i] = other && counts(row) ? row->numbers[number] - other->numbers[number]
-                                         : (double)NAN;
+        const nnt_compare_row *other = find_seed(first, row->seed, i);
+        values[i] =
+            other && counts(row) ? row->numbers[number] - other->numbers[number] : (double)NAN;
     }
     return nnt_statistic_of(values, range.n);
 }

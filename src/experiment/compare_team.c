@@ -97,8 +97,7 @@ static nnt_status train(shift *work, nnt_error *error) {
 /* Keeps a run that is there, refuses to write over another one, else trains. */
 static nnt_status train_or_keep(shift *work, nnt_error *error) {
     const nnt_compare_options *options = work->crew->job->options;
-    char *text =
-        nnt_config_text_with_paths(work->config, NNT_PATHS_AS_SEEN_FROM, work->folder);
+    char *text = nnt_config_text_with_paths(work->config, NNT_PATHS_AS_SEEN_FROM, work->folder);
     if (!text) {
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a config");
     }

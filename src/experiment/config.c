@@ -21,9 +21,8 @@ static char *write_tree(const nnt_json *root) {
 }
 
 /* Fills `document` from `given`, a copy of which gets the defaults. */
-static void complete(const nnt_json_document *given,
-                     nnt_json_document *document,
-                     nnt_problems *problems) {
+static void
+complete(const nnt_json_document *given, nnt_json_document *document, nnt_problems *problems) {
     nnt_json_document copy = {0};
     copy.root = nnt_json_copy(&copy, given->root);
     if (copy.root && nnt_config_add_defaults(&copy, problems->file)) {

@@ -218,7 +218,6 @@ void nnt_config_set(nnt_json_document *document,
                     nnt_json *value,
                     nnt_spot spot,
                     nnt_problems *problems) {
-    const setter set = {
-        .document = document, .problems = problems, .value = value, .spot = spot};
+    const setter set = {.document = document, .problems = problems, .value = value, .spot = spot};
     set_path(&set, path);
 }

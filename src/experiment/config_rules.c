@@ -43,7 +43,8 @@ static bool set_name(nnt_json_document *document, const char *file) {
     }
     length = length < NNT_MAX_NAME ? length : NNT_MAX_NAME;
     for (size_t i = 0; i < length; i++) {
-        const bool is_allowed = strchr(NNT_NAME_LETTERS, last[i]) && (i > 0 || !strchr(".-", last[i]));
+        const bool is_allowed =
+            strchr(NNT_NAME_LETTERS, last[i]) && (i > 0 || !strchr(".-", last[i]));
         name[i] = is_allowed ? last[i] : '_';
     }
     name[length] = '\0';

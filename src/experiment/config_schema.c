@@ -265,18 +265,12 @@ static const struct {
     unsigned form;
     void (*add)(schema *s, nnt_json *forms, const nnt_option *option);
 } form_writers[] = {
-    {NNT_ACCEPT_NUMBER,  add_number },
-    {NNT_ACCEPT_INTEGER, add_integer},
-    {NNT_ACCEPT_SEED,    add_seed   },
-    {NNT_ACCEPT_BOOLEAN, add_boolean},
-    {NNT_ACCEPT_TEXT,    add_text   },
-    {NNT_ACCEPT_PATH,    add_path   },
-    {NNT_ACCEPT_WORD,    add_words  },
-    {NNT_ACCEPT_CHOICE,  add_choice },
-    {NNT_ACCEPT_LIST,    add_list   },
-    {NNT_ACCEPT_OBJECT,  add_section},
-    {NNT_ACCEPT_MAP,     add_map    },
-    {NNT_ACCEPT_NULL,    add_null   },
+    {NNT_ACCEPT_NUMBER, add_number}, {NNT_ACCEPT_INTEGER, add_integer},
+    {NNT_ACCEPT_SEED, add_seed},     {NNT_ACCEPT_BOOLEAN, add_boolean},
+    {NNT_ACCEPT_TEXT, add_text},     {NNT_ACCEPT_PATH, add_path},
+    {NNT_ACCEPT_WORD, add_words},    {NNT_ACCEPT_CHOICE, add_choice},
+    {NNT_ACCEPT_LIST, add_list},     {NNT_ACCEPT_OBJECT, add_section},
+    {NNT_ACCEPT_MAP, add_map},       {NNT_ACCEPT_NULL, add_null},
 };
 
 /* ---- options -------------------------------------------------------------- */

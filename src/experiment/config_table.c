@@ -15,7 +15,7 @@ static const nnt_option fraction_options[] = {
      .low = 0,
      .high = 1,
      .help = "share of the training source's rows that is set aside, drawn with the seed"},
-    {0          },
+    {0},
 };
 
 static const nnt_option data_options[] = {
@@ -68,7 +68,7 @@ static const nnt_option layer_options[] = {
      .words = NNT_INIT_AUTO,
      .registry = "initializer",
      .help = "the layer's own initial weights; the network's unless given"},
-    {0        },
+    {0},
 };
 
 static const nnt_option layer_item = {
@@ -109,7 +109,7 @@ static const nnt_option network_options[] = {
      .accepts = NNT_ACCEPT_PATH | NNT_ACCEPT_NULL,
      .fallback = "null",
      .help = "safetensors file with the weights to start from, in place of init and bias"},
-    {0    },
+    {0},
 };
 
 /* ---- training ------------------------------------------------------------- */
@@ -122,7 +122,7 @@ static const nnt_option schedule_options[] = {
      .low = 0,
      .high = 1e9,
      .help = "epochs over which the learning rate rises from 0"},
-    {0 },
+    {0},
 };
 
 static const nnt_option early_stopping_options[] = {
@@ -147,7 +147,7 @@ static const nnt_option early_stopping_options[] = {
      .accepts = NNT_ACCEPT_BOOLEAN,
      .fallback = "true",
      .help = "keep the weights of the best epoch, not of the last"},
-    {0                          },
+    {0},
 };
 
 static const nnt_option target_item = {
@@ -246,7 +246,11 @@ static const nnt_option output_options[] = {
      .accepts = NNT_ACCEPT_PATH | NNT_ACCEPT_NULL,
      .fallback = "null",
      .help = "run folder; runs/<name> below the current folder unless given"},
-    {0 },
+    {.name = "report",
+     .accepts = NNT_ACCEPT_BOOLEAN,
+     .fallback = "true",
+     .help = "write report.html"},
+    {0},
 };
 
 /* ---- comparisons ---------------------------------------------------------- */
@@ -290,7 +294,7 @@ static const nnt_option compare_options[] = {
      .high = NNT_MAX_COMPARE_RUNS,
      .item = &seed_item,
      .help = "seeds of every variant: a list, or how many, from 1; the config's own unless given"},
-    {0      },
+    {0},
 };
 
 static const nnt_option config_options[] = {
@@ -317,7 +321,7 @@ static const nnt_option config_options[] = {
      .fallback = "\"" NNT_TASK_WORD_CLASSIFICATION "\"",
      .words = NNT_TASK_WORD_CLASSIFICATION "|" NNT_TASK_WORD_REGRESSION,
      .help = "what is learned: classes or numbers"},
-    {.name = "data",                                 .accepts = NNT_ACCEPT_OBJECT, .section = data_options, .help = "the data"},
+    {.name = "data", .accepts = NNT_ACCEPT_OBJECT, .section = data_options, .help = "the data"},
     {.name = "network",
      .accepts = NNT_ACCEPT_OBJECT,
      .section = network_options,
@@ -348,7 +352,7 @@ static const nnt_option config_options[] = {
      .fallback = "",
      .section = compare_options,
      .help = "makes this a comparison of variants, each with every seed"},
-    {0                    },
+    {0},
 };
 
 const nnt_option *nnt_config_options(void) {

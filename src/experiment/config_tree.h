@@ -17,9 +17,8 @@ struct nnt_config {
 /* A config from a tree as it is read: defaults put in, checked, completed. `file`
  * stands in messages, and names the config when the tree does not. The tree is
  * taken over. NULL when there are problems, which go to `problems`. */
-nnt_config *nnt_config_from_tree(nnt_json_document *tree,
-                                 const char *folder,
-                                 nnt_problems *problems);
+nnt_config *
+nnt_config_from_tree(nnt_json_document *tree, const char *folder, nnt_problems *problems);
 
 /* How paths are written in a copy of the config. */
 typedef enum nnt_path_style {

@@ -10,6 +10,7 @@
 #include "experiment/run_data.h"
 #include "experiment/run_diagnosis.h"
 #include "experiment/run_folder.h"
+#include "experiment/run_samples.h"
 #include "experiment/run_theory.h"
 #include "output/output.h"
 #include <math.h>
@@ -104,19 +105,6 @@ static bool describe_layers(run_owner *owner) {
     return true;
 }
 
-static bool describe_files(run_owner *owner) {
-    owner->files = nnt_allocate(nnt_output_count(), sizeof *owner->files);
-    if (!owner->files) {
-        return false;
-    }
-    for (size_t i = 0; i < nnt_output_count(); i++) {
-        owner->files[i] = nnt_output_get(i)->file;
-    }
-    owner->face.files = owner->files;
-    owner->face.n_files = nnt_output_count();
-    return true;
-}
-
 /* Lets the rules look at the run. */
 static nnt_status judge(run_owner *owner, nnt_error *error) {
     const nnt_run_record record = {.plan = &owner->plan,
@@ -137,7 +125,7 @@ static nnt_status describe(run_owner *owner, nnt_error *error) {
     const nnt_plan *plan = &owner->plan;
     owner->name = nnt_copy_text(plan->name);
     owner->description = nnt_copy_text(plan->description);
-    if (!owner->name || !owner->description || !describe_layers(owner) || !describe_files(owner)) {
+    if (!owner->name || !owner->description || !describe_layers(owner)) {
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory to describe the run");
     }
     face->name = owner->name;
@@ -196,7 +184,40 @@ static nnt_status get_values(const run_owner *owner, layer_values *values, nnt_e
                        : nnt_error_set(error, NNT_ERR_MEMORY, "no memory to write the model");
 }
 
-static nnt_status write_folder(const run_owner *owner, const nnt_config *config, nnt_error *error) {
+/* Names the files that the run is to have, writes them, and takes samples for the
+ * report before. */
+static nnt_status write_files(run_owner *owner, nnt_run_view *view, nnt_error *error) {
+    nnt_run *face = &owner->face;
+    nnt_run_samples samples = {0};
+    const nnt_sampled_run sampled = {.engine = owner->engine,
+                                     .network = &owner->network,
+                                     .training = &owner->plan.training,
+                                     .problem = &owner->data.problem,
+                                     .weights = view->weights,
+                                     .biases = view->biases};
+    nnt_status status = NNT_OK;
+    owner->files = nnt_allocate(nnt_output_count(), sizeof *owner->files);
+    if (!owner->files) {
+        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory to name the files");
+    }
+    for (size_t i = 0; i < nnt_output_count(); i++) {
+        if (nnt_output_is_wanted(nnt_output_get(i), view)) {
+            owner->files[face->n_files++] = nnt_output_get(i)->file;
+        }
+    }
+    face->files = owner->files;
+    if (!view->omits_report) {
+        status = nnt_run_samples_take(&sampled, &samples, error);
+        view->samples = &samples.face;
+    }
+    if (!status) {
+        status = nnt_output_write_all(view, owner->folder, error);
+    }
+    nnt_run_samples_clear(&samples);
+    return status;
+}
+
+static nnt_status write_folder(run_owner *owner, const nnt_config *config, nnt_error *error) {
     layer_values values = {0};
     char *text = nnt_config_text_with_paths(config, NNT_PATHS_AS_SEEN_FROM, owner->folder);
     char *bare = nnt_config_text_with_paths(config, NNT_PATHS_BARE, NULL);
@@ -206,16 +227,17 @@ static nnt_status write_folder(const run_owner *owner, const nnt_config *config,
     }
     if (!status) {
         const bool is_regression = owner->plan.task == NNT_TASK_REGRESSION;
-        const nnt_run_view view = {.run = &owner->face,
-                                   .config = text,
-                                   .model_config = bare,
-                                   .task = owner->plan.task,
-                                   .weights = (const double *const *)values.weights,
-                                   .biases = (const double *const *)values.biases,
-                                   .data = &owner->data.sets[NNT_TRAIN],
-                                   .features = &owner->data.features,
-                                   .targets = is_regression ? &owner->data.targets : NULL};
-        status = nnt_output_write_all(&view, owner->folder, error);
+        nnt_run_view view = {.run = &owner->face,
+                             .config = text,
+                             .model_config = bare,
+                             .task = owner->plan.task,
+                             .weights = (const double *const *)values.weights,
+                             .biases = (const double *const *)values.biases,
+                             .data = &owner->data.sets[NNT_TRAIN],
+                             .features = &owner->data.features,
+                             .targets = is_regression ? &owner->data.targets : NULL,
+                             .omits_report = !owner->plan.wants_report};
+        status = write_files(owner, &view, error);
     }
     free_values(&values, owner->network.n_layers);
     nnt_free(text);

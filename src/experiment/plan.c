@@ -250,9 +250,10 @@ static void read_instruments(const nnt_json *instruments, nnt_plan *plan) {
     };
 }
 
-/* Seen from the current folder, like the default runs/<name>. */
-static bool read_directory(const nnt_json *output, nnt_plan *plan) {
+/* The folder is seen from the current one, like the default runs/<name>. */
+static bool read_output(const nnt_json *output, nnt_plan *plan) {
     const char *directory = read_text(output, "directory");
+    plan->wants_report = read_number(output, "report") != 0;
     if (!directory) {
         return true;
     }
@@ -280,7 +281,7 @@ static bool read_all(const nnt_config *config, nnt_plan *plan) {
     read_training(root, plan);
     read_instruments(nnt_json_get(root, "instruments"), plan);
     return has_seed && read_layers(network, plan) &&
-           read_directory(nnt_json_get(root, "output"), plan);
+           read_output(nnt_json_get(root, "output"), plan);
 }
 
 nnt_status nnt_plan_create(const nnt_config *config, nnt_plan *plan, nnt_error *error) {

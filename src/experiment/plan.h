@@ -34,6 +34,7 @@ typedef struct nnt_plan {
     nnt_training_spec training;
     nnt_instrument_spec instruments;
     const char *directory; /* run folder that the config asks for, or NULL */
+    bool wants_report;     /* report.html */
     struct nnt_plan_memory *memory;
 } nnt_plan;
 

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "diagnosis/diagnose.h"
+#include "experiment/run_what_if.h"
 #include <math.h>
 #include <string.h>
 
@@ -65,6 +66,37 @@ static bool has_momentum(const nnt_engine *engine, const nnt_choice *optimizer) 
            is_set(engine, optimizer, "weight_decay");
 }
 
+/* A linear network keeps its gradients and learns nothing more: no remedy. */
+static size_t drop_linear(nnt_what_if *rows, size_t n_rows) {
+    size_t n_kept = 0;
+    for (size_t i = 0; i < n_rows; i++) {
+        if (strcmp(rows[i].activation, "linear") != 0) {
+            rows[n_kept++] = rows[i];
+        }
+    }
+    return n_kept;
+}
+
+/* Once more, now that remedies are asked for: with what theory predicts of them. */
+static nnt_status diagnose_with_remedies(const nnt_run_record *record,
+                                         nnt_evidence *evidence,
+                                         nnt_verdict **verdicts,
+                                         size_t *n_verdicts,
+                                         nnt_error *error) {
+    nnt_what_if *rows = NULL;
+    nnt_status status = nnt_run_what_if(record->network, record->problem, record->engine, &rows,
+                                        &evidence->n_what_ifs, error);
+    if (status) {
+        return status;
+    }
+    nnt_free(*verdicts);
+    evidence->what_ifs = rows;
+    evidence->n_what_ifs = drop_linear(rows, evidence->n_what_ifs);
+    status = nnt_diagnose(evidence, verdicts, n_verdicts, error);
+    nnt_free(rows);
+    return status;
+}
+
 nnt_status nnt_run_diagnose(const nnt_run_record *record,
                             nnt_verdict **verdicts,
                             size_t *n_verdicts,
@@ -80,7 +112,7 @@ nnt_status nnt_run_diagnose(const nnt_run_record *record,
     for (size_t l = 0; l < network->n_layers; l++) {
         layers[l] = describe_layer(&network->layers[l], record->engine);
     }
-    const nnt_evidence evidence = {
+    nnt_evidence evidence = {
         .history = record->history,
         .theory = record->theory,
         .n_layers = network->n_layers,
@@ -100,6 +132,9 @@ nnt_status nnt_run_diagnose(const nnt_run_record *record,
         .divergence = record->outcome->divergence,
     };
     nnt_status status = nnt_diagnose(&evidence, verdicts, n_verdicts, error);
+    if (!status && *n_verdicts > 0 && (*verdicts)[0].severity > NNT_NOTE) {
+        status = diagnose_with_remedies(record, &evidence, verdicts, n_verdicts, error);
+    }
     nnt_free(layers);
     return status;
 }

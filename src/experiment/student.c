@@ -38,7 +38,6 @@ double nnt_student_quantile(double probability, size_t degrees) {
             high = middle;
         }
     }
-    const double size =
-        sqrt((double)degrees) * nnt_exact_sin(high) / nnt_exact_cos(high);
+    const double size = sqrt((double)degrees) * nnt_exact_sin(high) / nnt_exact_cos(high);
     return probability < 0.5 ? -size : size;
 }

@@ -42,8 +42,7 @@ static const char *find_value(const nnt_variant *variant, const char *path) {
     return "";
 }
 
-static void
-add_row(const nnt_comparison *comparison, const nnt_compare_row *row, nnt_text *text) {
+static void add_row(const nnt_comparison *comparison, const nnt_compare_row *row, nnt_text *text) {
     const nnt_variant *variant = &comparison->variants[row->variant];
     nnt_csv_add_field(text, variant->label);
     for (size_t i = 0; i < comparison->n_columns; i++) {

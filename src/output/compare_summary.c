@@ -2,6 +2,7 @@
 #include "output/compare_files.h"
 
 #include "output/json_builder.h"
+#include <string.h>
 
 static void add_spread(nnt_builder *builder, nnt_json *object, const nnt_statistic *statistic) {
     nnt_builder_add_number(builder, object, "sd", statistic->sd);
@@ -28,13 +29,24 @@ static void add_statistics(nnt_builder *builder,
     }
 }
 
+static void add_setting(nnt_builder *builder, nnt_json *parent, const nnt_setting *setting) {
+    nnt_json_document read = {0};
+    const size_t length = strlen(setting->json);
+    nnt_json *value = NULL;
+    if (nnt_json_read(setting->json, length, setting->path, &read, NULL, NULL) == NNT_OK) {
+        value = nnt_json_copy(&builder->document, read.root);
+    }
+    builder->failed = builder->failed || !parent ||
+                      !nnt_json_append(&builder->document, parent, setting->path, value);
+    nnt_json_clear(&read);
+}
+
 static void add_variant(nnt_builder *builder, nnt_json *list, const nnt_variant *variant) {
     nnt_json *object = nnt_builder_add_object(builder, list, NULL);
     nnt_builder_add_string(builder, object, "label", variant->label);
     nnt_json *settings = nnt_builder_add_object(builder, object, "settings");
     for (size_t i = 0; i < variant->n_settings; i++) {
-        nnt_builder_add_string(builder, settings, variant->settings[i].path,
-                               variant->settings[i].value);
+        add_setting(builder, settings, &variant->settings[i]);
     }
     nnt_builder_add_count(builder, object, "n", variant->n_runs);
     nnt_builder_add_count(builder, object, "n_failed", variant->n_failed);

@@ -50,13 +50,25 @@ void nnt_html_open_legend(nnt_text *text) {
     nnt_text_add(text, "<ul class=\"legend\">\n");
 }
 
-void nnt_html_add_legend(nnt_text *text, const char *style, const char *label) {
+static void
+add_entry(nnt_text *text, const char *style, const char *start, const char *path, const char *label) {
     nnt_text_addf(text,
                   "<li><svg viewBox=\"0 0 26 12\" aria-hidden=\"true\"><path class=\"%s\" "
-                  "d=\"M1 6L25 6\"/></svg>",
-                  style);
+                  "d=\"%s%s\"/></svg>",
+                  style, start, path);
     nnt_html_add_text(text, label);
     nnt_text_add(text, "</li>\n");
+}
+
+void nnt_html_add_legend(nnt_text *text, const char *style, const char *label) {
+    add_entry(text, style, "M1 6", "h24", label);
+}
+
+void nnt_html_add_sign_legend(nnt_text *text,
+                              const char *style,
+                              const char *sign,
+                              const char *label) {
+    add_entry(text, style, "M13 6", sign, label);
 }
 
 void nnt_html_close_legend(nnt_text *text) {

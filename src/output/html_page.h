@@ -16,9 +16,13 @@ void nnt_html_close_section(nnt_text *text);
 void nnt_html_open_figure(nnt_text *text, const char *caption);
 void nnt_html_close_figure(nnt_text *text);
 
-/* An entry of a legend; `style` is that of the line, or "swatch" classes. */
+/* A legend: an entry shows a line, or a sign that is a path around its middle. */
 void nnt_html_open_legend(nnt_text *text);
 void nnt_html_add_legend(nnt_text *text, const char *style, const char *label);
+void nnt_html_add_sign_legend(nnt_text *text,
+                              const char *style,
+                              const char *sign,
+                              const char *label);
 void nnt_html_close_legend(nnt_text *text);
 
 /* A table that is folded away, as the text alternative of a picture. */

@@ -24,7 +24,7 @@ static const color viridis[] = {
 enum { N_ANCHORS = sizeof viridis / sizeof viridis[0], SHARES = 1000 };
 
 /* The part of the ramp, in thousandths, that lines use on each background. */
-enum { LIGHT_FROM = 0, LIGHT_TO = 760, DARK_FROM = 330, DARK_TO = 1000 };
+enum { LIGHT_FROM = 0, LIGHT_TO = 760, DARK_FROM = 400, DARK_TO = 1000 };
 
 static const char *const colors[] = {
     ":root{color-scheme:light dark;--page:#fbfbfa;--card:#fff;--ink:#1d2125;--soft:#5b6570;"
@@ -47,7 +47,8 @@ static const char *const shapes[] = {
     ".line{fill:none;stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round}"
     ".thin{stroke-width:1.2}.bold{stroke-width:2.6}.dash{stroke-dasharray:6 4}"
     ".dots{stroke-dasharray:1 4}\n",
-    ".dot,.point{stroke:var(--card);stroke-width:.7}.faint{opacity:.55}"
+    ".dot,.point{stroke:var(--card);stroke-width:.7}.point.few{stroke:var(--ink);"
+    "stroke-width:2.2;paint-order:stroke}.faint{opacity:.55}"
     ".band{fill:var(--c6);fill-opacity:.2;stroke:none}.swatch{stroke-width:10;"
     "stroke-linecap:butt}.swatch.band{stroke:var(--c6);stroke-opacity:.25}\n",
     ".a1{fill-opacity:.1}.a2{fill-opacity:.2}.a3{fill-opacity:.32}.a4{fill-opacity:.45}"
@@ -70,13 +71,13 @@ static const char *const page[] = {
     ".headline{display:flex;flex-wrap:wrap;gap:10px 14px;align-items:center}"
     ".badge{display:inline-block;border:1.5px solid currentColor;border-radius:99px;"
     "padding:1px 11px;font-size:14px;font-weight:600;white-space:nowrap}\n",
-    ".severe{color:var(--severe)}.warning{color:var(--warning)}.note{color:var(--note)}"
-    ".good{color:var(--c2)}\n",
+    ".severe{--tone:var(--severe)}.warning{--tone:var(--warning)}.note{--tone:var(--note)}"
+    ".good{--tone:var(--c2)}.badge,p.severe b{color:var(--tone)}\n",
     "dl.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(150px,1fr));"
     "gap:14px 24px;margin:24px 0 0}dl.facts div{min-width:0}"
     "dl.facts .long{grid-column:span 2}\n",
     "dt{color:var(--soft);font-size:13px}dd{margin:0;overflow-wrap:anywhere}\n",
-    ".grids{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));"
+    ".grids{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,440px),1fr));"
     "gap:22px}.grids>*{min-width:0}\n",
     "figure{margin:0;background:var(--card);border:1px solid var(--rule);border-radius:10px;"
     "padding:16px 18px 12px}figcaption{font-weight:600;margin-bottom:8px}"
@@ -85,9 +86,10 @@ static const char *const page[] = {
     ".legend{list-style:none;display:flex;flex-wrap:wrap;gap:4px 18px;margin:0 0 6px;padding:0;"
     "font-size:14px}.legend li{display:flex;align-items:center;gap:7px;overflow-wrap:anywhere}"
     "figure .legend svg{flex:none;width:26px;height:12px;margin:0}\n",
-    ".bar{display:grid;grid-template-columns:auto 1fr auto;gap:10px;align-items:center;"
-    "font-size:13px;color:var(--soft);max-width:420px;margin:2px auto 6px}"
-    ".bar i{height:9px;border-radius:5px}\n",
+    ".bar{display:flex;gap:10px;align-items:center;font-size:13px;color:var(--soft);"
+    "max-width:420px;margin:2px auto 6px}.bar i{flex:1;height:9px;border-radius:5px}"
+    ".none::before{content:'';display:inline-block;width:18px;height:9px;margin-right:6px;"
+    "background:var(--zero);border-radius:2px}.none{margin-right:8px}\n",
     "details{margin-top:10px;font-size:14px}summary{cursor:pointer;color:var(--accent);"
     "width:fit-content}summary:focus-visible,.wide:focus-visible,input:focus-visible{"
     "outline:2px solid var(--accent);outline-offset:2px}\n",
@@ -99,9 +101,8 @@ static const char *const page[] = {
     "pre{overflow:auto;max-height:480px;background:var(--shade);border-radius:8px;padding:12px;"
     "font:13px/1.5 ui-monospace,Consolas,Menlo,monospace}\n",
     ".verdict{background:var(--card);border:1px solid var(--rule);border-left:5px solid "
-    "currentColor;border-radius:10px;padding:14px 18px;margin-top:14px}.verdict>*{"
-    "color:var(--ink);margin:6px 0 0;max-width:80ch}.verdict>.headline{margin:0}"
-    ".verdict .badge,.verdict .severe,.verdict .warning,.verdict .note{color:inherit}\n",
+    "var(--tone);border-radius:10px;padding:14px 18px;margin-top:14px}.verdict>*{"
+    "margin:6px 0 0;max-width:80ch}.verdict>.headline{margin:0}\n",
     ".verdict .sentence{font-weight:600}.verdict b{font-weight:600;color:var(--soft)}"
     ".verdict code{color:var(--soft);font:13px ui-monospace,Consolas,Menlo,monospace}\n",
     ".confusion td,.confusion th{text-align:center;padding:8px 12px;border:1px solid var(--card)}"
@@ -111,7 +112,8 @@ static const char *const page[] = {
     "accent-color:var(--accent);width:100%}.slider output{min-width:9ch;"
     "font-variant-numeric:tabular-nums}\n",
     "@media (max-width:560px){header,main,footer{padding-left:14px;padding-right:14px}"
-    "figure{padding:12px 10px}h1{font-size:25px}figure svg text{font-size:16px}"
+    "figure{padding:12px 10px}h1{font-size:25px}.scores td,.scores th{padding-right:16px}"
+    "figure svg text{font-size:16px}"
     "dl.facts{grid-template-columns:repeat(auto-fill,minmax(125px,1fr))}}\n",
     "@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}\n",
     "@media print{body{background:#fff}figure,.verdict{break-inside:avoid}section{margin-top:24px}"
@@ -169,6 +171,16 @@ void nnt_html_add_picture_style(nnt_text *text) {
     nnt_text_add(text, "}\n");
 }
 
+/* Eight shades for cells of a table. */
+static void add_shades(nnt_text *text) {
+    for (unsigned i = 1; i <= NNT_STYLE_SHADES; i++) {
+        nnt_text_addf(text,
+                      ".q%u{background:color-mix(in srgb,var(--c0) %u%%,transparent)}", i,
+                      6 + i * 5);
+    }
+    nnt_text_add(text, "\n");
+}
+
 void nnt_html_add_style(nnt_text *text) {
     nnt_html_add_picture_style(text);
     add_all(text, page, sizeof page / sizeof page[0]);
@@ -177,7 +189,9 @@ void nnt_html_add_style(nnt_text *text) {
         add_color(text, i * SHARES / (NNT_SVG_HEAT_COLORS - 1));
         nnt_text_add(text, "}");
     }
-    nnt_text_add(text, "\n.bar i{background:linear-gradient(90deg");
+    nnt_text_add(text, "\n");
+    add_shades(text);
+    nnt_text_add(text, ".bar i{background:linear-gradient(90deg");
     for (unsigned i = 0; i < N_ANCHORS; i++) {
         nnt_text_add(text, ",");
         add_color(text, i * SHARES / (N_ANCHORS - 1));

@@ -9,6 +9,7 @@
 #include <string.h>
 
 enum { MOST_DIGITS = 17, LONGEST_CHARACTER = 4 };
+static const double FEW_DIGITS = 1000; /* whole numbers below it need no rounding to three */
 
 static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
 
@@ -82,6 +83,9 @@ void nnt_html_add_text(nnt_text *text, const char *string) {
  * the byte behind the first digit, so it is put there anew. */
 static double round_digits(double number, int n_digits) {
     char digits[64];
+    if (fabs(number) < FEW_DIGITS && floor(number) == number && n_digits >= 3) {
+        return number;
+    }
     const int length = snprintf(digits, sizeof digits, "%.*e", n_digits - 1, number);
     if (n_digits > 1) {
         digits[number < 0 ? 2 : 1] = '.';

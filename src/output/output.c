@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "output/compare_files.h"
+#include <stdio.h>
 
 static const nnt_output *const outputs[] = {
 #define NNT_OUTPUT(name) &nnt_output_##name,
@@ -21,8 +22,15 @@ const nnt_output *nnt_output_get(size_t index) {
     return outputs[index];
 }
 
+bool nnt_output_is_wanted(const nnt_output *output, const nnt_run_view *view) {
+    return !output->is_wanted || output->is_wanted(view);
+}
+
 static nnt_status
 render(const nnt_output *output, const nnt_run_view *view, nnt_text *text, nnt_error *error) {
+    if (!nnt_output_is_wanted(output, view)) {
+        return NNT_OK;
+    }
     const nnt_status status = output->render(view, text, error);
     if (!status && text->failed) {
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory to write %s", output->file);
@@ -36,7 +44,12 @@ save(const nnt_output *output, const nnt_text *text, const char *folder, nnt_err
     if (!path) {
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory to write %s", output->file);
     }
-    const nnt_status status = nnt_file_write(path, text->data, text->length, error);
+    nnt_status status = NNT_OK;
+    if (text->data) {
+        status = nnt_file_write(path, text->data, text->length, error);
+    } else {
+        (void)remove(path); /* not wanted; most often there is none */
+    }
     nnt_free(path);
     return status;
 }
@@ -65,8 +78,7 @@ static bool has_file(const char *folder, const char *name) {
 }
 
 bool nnt_output_folder_is_used(const char *folder) {
-    bool is_used =
-        has_file(folder, NNT_RUN_INFO_FILE) || has_file(folder, NNT_COMPARE_TABLE_FILE);
+    bool is_used = has_file(folder, NNT_RUN_INFO_FILE) || has_file(folder, NNT_COMPARE_TABLE_FILE);
     for (size_t i = 0; i < N_OUTPUTS && !is_used; i++) {
         is_used = has_file(folder, outputs[i]->file);
     }

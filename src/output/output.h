@@ -14,6 +14,8 @@
 typedef struct nnt_output {
     const char *file; /* its name in the run folder */
     const char *help; /* one line */
+    /* False when this run is to have no such file; NULL: every run has it. */
+    bool (*is_wanted)(const nnt_run_view *view);
     /* Appends the file's bytes. Memory failures show in text->failed. */
     nnt_status (*render)(const nnt_run_view *view, nnt_text *text, nnt_error *error);
 } nnt_output;
@@ -21,7 +23,10 @@ typedef struct nnt_output {
 size_t nnt_output_count(void);
 const nnt_output *nnt_output_get(size_t index);
 
-/* Renders every output, then writes them into `folder`, which exists. When
+bool nnt_output_is_wanted(const nnt_output *output, const nnt_run_view *view);
+
+/* Renders every output that is wanted, then writes them into `folder`, which
+ * exists; one that is not wanted is removed if an earlier run left it there. When
  * rendering fails, nothing has been written. */
 NNT_MUST_CHECK nnt_status nnt_output_write_all(const nnt_run_view *view,
                                                const char *folder,

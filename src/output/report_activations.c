@@ -9,7 +9,9 @@
 #include <stdio.h>
 #include <string.h>
 
-static const double STRIP_STEP = 4; /* between the bars of two layers */
+/* The bars of the layers stand below the curves. */
+static const double STRIP_SHARE = 0.15;
+static const double STRIP_STEP = 4; /* between the bars of two layers, at most */
 
 static nnt_svg_chart lay_out(const nnt_activation_curve *curve) {
     nnt_svg_range x = nnt_svg_range_create(NNT_SVG_LINEAR);
@@ -17,6 +19,7 @@ static nnt_svg_chart lay_out(const nnt_activation_curve *curve) {
     nnt_svg_range_add_all(&x, curve->z, curve->n, 1);
     nnt_svg_range_add_all(&y, curve->value, curve->n, 1);
     nnt_svg_range_add_all(&y, curve->slope, curve->n, 1);
+    nnt_svg_range_add(&y, y.low - STRIP_SHARE * (y.high - y.low));
     return nnt_svg_chart_create(curve->name, "pre-activation z", &x, "", &y);
 }
 
@@ -32,8 +35,8 @@ static void add_bars(nnt_text *text,
                      const nnt_report_moments *moments,
                      const char *name) {
     const double bottom = chart->y.from - STRIP_STEP;
-    const double most = 0.4 * fabs(chart->y.from - chart->y.to);
-    const double step = fmin(STRIP_STEP, most / (double)run->n_layers);
+    const double room = STRIP_SHARE / (1 + STRIP_SHARE) * fabs(chart->y.from - chart->y.to);
+    const double step = fmin(STRIP_STEP, room / (double)run->n_layers);
     for (size_t l = 0; l + 1 < run->n_layers; l++) {
         const double rms = find_rms(moments, l);
         char style[32];
@@ -73,14 +76,14 @@ static void add_table(nnt_text *text,
 
 static void add_curve(nnt_text *text, const nnt_run *run, const nnt_activation_curve *curve) {
     const nnt_report_moments moments = nnt_report_find_moments(run);
-    const nnt_svg_series value = {curve->z, curve->value, 1, curve->n};
-    const nnt_svg_series slope = {curve->z, curve->slope, 1, curve->n};
+    const nnt_svg_series value = {curve->z, curve->value, 1, 1, curve->n};
+    const nnt_svg_series slope = {curve->z, curve->slope, 1, 1, curve->n};
     const nnt_svg_chart chart = lay_out(curve);
     nnt_html_open_figure(text, curve->name);
     nnt_html_open_legend(text);
     nnt_html_add_legend(text, "line c0", "f(z)");
     nnt_html_add_legend(text, "line c1 dash", "slope f′(z)");
-    nnt_html_add_legend(text, "line bold r0", "−rms … +rms of z in layer 1");
+    nnt_html_add_legend(text, "line bold r0", "bars: −rms … rms of z, one a layer");
     nnt_html_close_legend(text);
     nnt_svg_chart_open(text, &chart);
     add_bars(text, &chart, run, &moments, curve->name);

@@ -1,9 +1,10 @@
 /* Which classes are taken for which. */
 #include "output/html_page.h"
+#include "output/html_style.h"
 #include "output/html_text.h"
 #include "output/report_section.h"
 
-enum { MOST_CLASSES = 20, N_SHADES = 8 };
+enum { MOST_CLASSES = 20 };
 
 static size_t sum_row(const size_t *counts, size_t n) {
     size_t sum = 0;
@@ -20,7 +21,7 @@ static void add_name(nnt_text *text, const nnt_dataset *data, size_t class_index
 
 /* Shaded by its share of the row. */
 static void add_count(nnt_text *text, size_t count, size_t sum, bool is_hit) {
-    const size_t shade = sum == 0 ? 0 : (count * N_SHADES + sum - 1) / sum;
+    const size_t shade = sum == 0 ? 0 : (count * NNT_STYLE_SHADES + sum - 1) / sum;
     nnt_text_addf(text, "<td class=\"%sq%zu\">%zu</td>", is_hit ? "hit " : "", shade, count);
 }
 

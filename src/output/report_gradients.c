@@ -13,7 +13,7 @@ static void
 add_layer_line(nnt_text *text, const nnt_svg_chart *chart, const nnt_svg_series *series,
                size_t layer, size_t n_layers) {
     char style[32];
-    char tooltip[96];
+    char tooltip[160];
     snprintf(style, sizeof style, "line thin r%zu", nnt_report_layer_color(layer, n_layers));
     snprintf(tooltip, sizeof tooltip, "layer %zu: %s at the start, %s at the end", layer + 1,
              nnt_html_round(series->y[0], NNT_HTML_TABLE_DIGITS).text,
@@ -26,8 +26,8 @@ static void add_norms(nnt_text *text, const nnt_report_moments *moments) {
     nnt_svg_range y = nnt_svg_range_create(NNT_SVG_LOG);
     for (size_t l = 0; l < moments->n_layers; l++) {
         const nnt_svg_series series = nnt_report_layer_series(moments, quantity, l);
-        nnt_svg_range_add_all(&x, series.x, series.n, series.stride);
-        nnt_svg_range_add_all(&y, series.y, series.n, series.stride);
+        nnt_svg_range_add_all(&x, series.x, series.n, series.x_stride);
+        nnt_svg_range_add_all(&y, series.y, series.n, series.y_stride);
     }
     const nnt_svg_chart chart = nnt_svg_chart_create(
         "Gradient norm of each layer over time", moments->name, &x, "logarithmic scale", &y);

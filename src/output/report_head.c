@@ -2,8 +2,9 @@
 #include "output/report_head.h"
 
 #include "output/html_text.h"
+#include <string.h>
 
-enum { LONGEST_DESCRIPTION = 4000, MOST_LAYERS = 12 };
+enum { LONGEST_DESCRIPTION = 4000, MOST_GROUPS = 12 };
 
 /* How a stop looks: the style of its badge and words for it. */
 typedef struct outcome_words {
@@ -38,25 +39,32 @@ static void add_count(nnt_text *text, const char *name, uint64_t count) {
     close_fact(text);
 }
 
-static void add_layer(nnt_text *text, const nnt_layer_info *layer) {
-    nnt_text_add(text, " → ");
-    nnt_text_add_unsigned(text, layer->units);
-    nnt_text_add(text, " ");
-    nnt_html_add_text(text, layer->activation);
+/* How many layers from `first` on are alike. */
+static size_t count_alike(const nnt_run *run, size_t first) {
+    const nnt_layer_info *like = &run->layers[first];
+    size_t n = 1;
+    while (first + n < run->n_layers && run->layers[first + n].units == like->units &&
+           strcmp(run->layers[first + n].activation, like->activation) == 0) {
+        n++;
+    }
+    return n;
 }
 
-/* "2 → 32 relu → 32 relu → 3 softmax"; the middle of a deep one is left out. */
+/* "2 → 32 relu → 16 tanh ×3 → 3 softmax"; of very many unlike layers the first. */
 static void add_network(nnt_text *text, const nnt_run *run) {
+    size_t n_groups = 0;
     open_fact(text, " class=\"long\"", "network");
     nnt_text_add_unsigned(text, run->n_features);
-    for (size_t l = 0; l < run->n_layers; l++) {
-        if (run->n_layers > MOST_LAYERS && l == MOST_LAYERS / 2) {
-            const size_t n_hidden = run->n_layers - MOST_LAYERS;
-            nnt_text_addf(text, " → … %zu more …", n_hidden);
-            l += n_hidden;
+    for (size_t l = 0; l < run->n_layers && n_groups < MOST_GROUPS; n_groups++) {
+        const size_t n = count_alike(run, l);
+        nnt_text_addf(text, " → %zu ", run->layers[l].units);
+        nnt_html_add_text(text, run->layers[l].activation);
+        if (n > 1) {
+            nnt_text_addf(text, " ×%zu", n);
         }
-        add_layer(text, &run->layers[l]);
+        l += n;
     }
+    nnt_text_add(text, n_groups == MOST_GROUPS ? " …" : "");
     close_fact(text);
 }
 

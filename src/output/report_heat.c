@@ -26,9 +26,13 @@ static const heat_kind kinds[] = {
 enum { N_KINDS = sizeof kinds / sizeof kinds[0] };
 
 static void add_color_key(nnt_text *text, const nnt_svg_range *range) {
-    nnt_text_addf(text, "<p class=\"bar\"><span>%s%s</span><i></i><span>%s</span></p>\n",
-                  range->has_zero ? "grey: 0 · " : "",
-                  nnt_html_round(range->low, 2).text, nnt_html_round(range->high, 2).text);
+    nnt_text_addf(text, "<p class=\"bar\">%s",
+                  range->has_zero ? "<span class=\"none\">0</span>" : "");
+    if (!range->is_empty) {
+        nnt_text_addf(text, "<span>%s</span><i></i><span>%s</span>",
+                      nnt_html_round(range->low, 2).text, nnt_html_round(range->high, 2).text);
+    }
+    nnt_text_add(text, "</p>\n");
 }
 
 /* The hidden layers alone have units that die or saturate. */
@@ -66,7 +70,11 @@ static void add_map(nnt_text *text, const heat_kind *kind, const nnt_report_mome
     if (kind->absent && heat.range.high == 0) {
         nnt_text_addf(text, "<p class=\"hint\">%s</p>\n", kind->absent);
     } else {
-        heat.range.low = kind->absent ? 0 : heat.range.low;
+        if (kind->absent) {
+            heat.range.has_zero = heat.range.low == 0;
+            heat.range.low = 0;
+            heat.range.high = 1;
+        }
         add_color_key(text, &heat.range);
         nnt_svg_heat_add(text, &heat);
         nnt_report_add_layer_table(text, moments, kind->series);

@@ -16,28 +16,36 @@ nnt_svg_series
 nnt_report_series(const nnt_table *table, const char *x_name, const char *y_name) {
     const double *x = nnt_report_column(table, x_name);
     const double *y = nnt_report_column(table, y_name);
-    return x && y ? (nnt_svg_series){x, y, table->n_columns, table->n_rows} : (nnt_svg_series){0};
+    return x && y ? (nnt_svg_series){x, y, table->n_columns, table->n_columns, table->n_rows} : (nnt_svg_series){0};
+}
+
+double nnt_report_moment(const nnt_report_moments *moments, size_t t) {
+    return moments->times[t * moments->n_layers * moments->table->n_columns];
+}
+
+/* True when two moments follow each other within one epoch. */
+static bool has_repeats(const nnt_report_moments *moments) {
+    for (size_t t = 1; t < moments->count; t++) {
+        if (nnt_report_moment(moments, t) == nnt_report_moment(moments, t - 1)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 nnt_report_moments nnt_report_find_moments(const nnt_run *run) {
     const nnt_table *table = &run->history->layers;
-    nnt_report_moments moments = {.table = table, .name = "epoch", .n_layers = run->n_layers};
-    moments.count = run->n_layers > 0 ? table->n_rows / run->n_layers : 0;
-    if (!nnt_report_column(table, "epoch")) {
-        moments.count = 0;
-    }
-    for (size_t t = 1; t < moments.count; t++) {
-        if (nnt_report_moment(&moments, t) == nnt_report_moment(&moments, t - 1)) {
-            moments.name = nnt_report_column(table, "step") ? "step" : "epoch";
-            break;
-        }
+    const double *steps = nnt_report_column(table, "step");
+    nnt_report_moments moments = {.table = table,
+                                  .name = "epoch",
+                                  .times = nnt_report_column(table, "epoch"),
+                                  .n_layers = run->n_layers};
+    moments.count = moments.times ? table->n_rows / run->n_layers : 0;
+    if (steps && has_repeats(&moments)) {
+        moments.name = "step";
+        moments.times = steps;
     }
     return moments;
-}
-
-double nnt_report_moment(const nnt_report_moments *moments, size_t t) {
-    const nnt_table *table = moments->table;
-    return nnt_report_column(table, moments->name)[t * moments->n_layers * table->n_columns];
 }
 
 nnt_svg_series
@@ -46,15 +54,16 @@ nnt_report_layer_series(const nnt_report_moments *moments, const char *name, siz
     if (series.n == 0) {
         return series;
     }
-    series.x += layer * series.stride;
-    series.y += layer * series.stride;
-    series.stride *= moments->n_layers;
+    series.x += layer * series.x_stride;
+    series.y += layer * series.y_stride;
+    series.x_stride *= moments->n_layers;
+    series.y_stride *= moments->n_layers;
     series.n = moments->count;
     return series;
 }
 
 double nnt_report_last(const nnt_svg_series *series) {
-    return series->n == 0 ? (double)NAN : series->y[(series->n - 1) * series->stride];
+    return series->n == 0 ? (double)NAN : series->y[(series->n - 1) * series->y_stride];
 }
 
 size_t nnt_report_layer_color(size_t layer, size_t n_layers) {
@@ -63,9 +72,10 @@ size_t nnt_report_layer_color(size_t layer, size_t n_layers) {
 
 void nnt_report_add_layer_legend(nnt_text *text, size_t n_layers) {
     const size_t most = 8;
-    const size_t step = 1 + (n_layers - 1) / most;
+    const size_t n_shown = n_layers < most ? n_layers : most;
     nnt_html_open_legend(text);
-    for (size_t layer = 0; layer < n_layers; layer += step) {
+    for (size_t i = 0; i < n_shown; i++) {
+        const size_t layer = n_shown < 2 ? 0 : i * (n_layers - 1) / (n_shown - 1);
         char style[32];
         char label[64];
         snprintf(style, sizeof style, "line r%zu", nnt_report_layer_color(layer, n_layers));

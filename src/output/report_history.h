@@ -17,6 +17,7 @@ nnt_report_series(const nnt_table *table, const char *x_name, const char *y_name
 typedef struct nnt_report_moments {
     const nnt_table *table;
     const char *name; /* "epoch", or "step" when there are several a epoch */
+    const double *times; /* of moment t: times[t * n_layers * columns of the table] */
     size_t n_layers;
     size_t count; /* moments */
 } nnt_report_moments;

@@ -10,15 +10,16 @@
 typedef struct curve_pair {
     const char *caption, *train, *validation;
     nnt_svg_kind kind;
-    double least; /* what the scale shows at most below, where it is linear */
+    double least; /* nothing below it is shown where the scale is linear … */
+    double goal;  /* … and this is always shown */
 } curve_pair;
 
 static const curve_pair pairs[] = {
-    {"Loss",                                     "train_loss",     "validation_loss",     NNT_SVG_LOG,    0 },
-    {"Accuracy",                                 "train_accuracy", "validation_accuracy", NNT_SVG_LINEAR, 0 },
-    {"RMSE, in the targets' own units",          "train_rmse",     "validation_rmse",     NNT_SVG_LOG,    0 },
-    {"R², share of the variance that is explained", "train_r2",    "validation_r2",       NNT_SVG_LINEAR, -1},
-    {"Learning rate",                            "learning_rate",  NULL,                  NNT_SVG_LINEAR, 0 },
+    {"Loss",                                     "train_loss",     "validation_loss",     NNT_SVG_LOG,    0,  0},
+    {"Accuracy",                                 "train_accuracy", "validation_accuracy", NNT_SVG_LINEAR, 0,  1},
+    {"RMSE, in the targets' own units",          "train_rmse",     "validation_rmse",     NNT_SVG_LOG,    0,  0},
+    {"R², share of the variance that is explained", "train_r2",    "validation_r2",       NNT_SVG_LINEAR, -1, 1},
+    {"Learning rate",                            "learning_rate",  NULL,                  NNT_SVG_LINEAR, 0,  0},
 };
 enum { N_PAIRS = sizeof pairs / sizeof pairs[0], N_COLUMNS = 3 };
 
@@ -51,11 +52,11 @@ static void add_table(nnt_text *text, const nnt_table *table, const curve_pair *
 static nnt_svg_range
 measure(const curve_pair *pair, const nnt_svg_series *train, const nnt_svg_series *validation) {
     nnt_svg_range range = nnt_svg_range_create(pair->kind);
-    nnt_svg_range_add_all(&range, train->y, train->n, train->stride);
-    nnt_svg_range_add_all(&range, validation->y, validation->n, validation->stride);
-    if (pair->kind == NNT_SVG_LINEAR && range.low < pair->least) {
-        range.low = pair->least;
-        range.high = range.high < pair->least ? pair->least : range.high;
+    nnt_svg_range_add_all(&range, train->y, train->n, train->y_stride);
+    nnt_svg_range_add_all(&range, validation->y, validation->n, validation->y_stride);
+    if (pair->kind == NNT_SVG_LINEAR) {
+        nnt_svg_range_add(&range, pair->goal);
+        range.low = range.low < pair->least ? pair->least : range.low;
     }
     return range;
 }
@@ -68,7 +69,7 @@ static void add_curves(nnt_text *text, const nnt_run *run, const curve_pair *pai
                          : (nnt_svg_series){0};
     nnt_svg_range x = nnt_svg_range_create(NNT_SVG_WHOLE);
     const nnt_svg_range y = measure(pair, &train, &validation);
-    nnt_svg_range_add_all(&x, train.x, train.n, train.stride);
+    nnt_svg_range_add_all(&x, train.x, train.n, train.x_stride);
     const nnt_svg_chart chart =
         nnt_svg_chart_create(pair->caption, "epoch", &x,
                              pair->kind == NNT_SVG_LOG ? "logarithmic scale" : "", &y);
@@ -94,7 +95,7 @@ static void add_curves(nnt_text *text, const nnt_run *run, const curve_pair *pai
 
 static bool is_constant(const nnt_svg_series *series) {
     for (size_t i = 1; i < series->n; i++) {
-        if (series->y[i * series->stride] != series->y[0]) {
+        if (series->y[i * series->y_stride] != series->y[0]) {
             return false;
         }
     }

@@ -45,7 +45,7 @@ static bool create_profiles(const nnt_run *run, profiles *it) {
             nnt_report_layer_series(&it->moments, quantity, it->n_hidden - 1);
         it->layers[l] = (double)(l + 1);
         for (size_t s = 0; s < it->n_stops; s++) {
-            const size_t at = choose_moment(it, s) * series.stride;
+            const size_t at = choose_moment(it, s) * series.y_stride;
             it->relatives[s * it->n_hidden + l] = series.y[at] / last.y[at];
         }
     }
@@ -58,7 +58,7 @@ static void clear_profiles(profiles *it) {
 }
 
 static nnt_svg_series get_profile(const profiles *it, size_t stop) {
-    return (nnt_svg_series){it->layers, it->relatives + stop * it->n_hidden, 1, it->n_hidden};
+    return (nnt_svg_series){it->layers, it->relatives + stop * it->n_hidden, 1, 1, it->n_hidden};
 }
 
 /* ---- the picture -------------------------------------------------------------- */
@@ -70,18 +70,27 @@ static nnt_svg_chart lay_out(const profiles *it, const nnt_table *theory) {
     const nnt_svg_series high = nnt_report_series(theory, "layer", "delta_norm_high");
     nnt_svg_range_add_all(&x, it->layers, it->n_hidden, 1);
     nnt_svg_range_add_all(&y, it->relatives, it->n_stops * it->n_hidden, 1);
-    nnt_svg_range_add_all(&y, low.y, low.n, low.stride);
-    nnt_svg_range_add_all(&y, high.y, high.n, high.stride);
+    nnt_svg_range_add_all(&y, low.y, low.n, low.y_stride);
+    nnt_svg_range_add_all(&y, high.y, high.n, high.y_stride);
     return nnt_svg_chart_create("Error arriving at each hidden layer, relative to the last hidden "
                                 "layer, at the start, at the end and as theory predicts the start",
                                 "hidden layer", &x, "relative to the last hidden layer", &y);
+}
+
+/* Theory knows no spread for some networks. */
+static bool has_band(const nnt_table *theory) {
+    const nnt_svg_series low = nnt_report_series(theory, "layer", "delta_norm_low");
+    const nnt_svg_series high = nnt_report_series(theory, "layer", "delta_norm_high");
+    nnt_svg_range range = nnt_svg_range_create(NNT_SVG_LOG);
+    nnt_svg_range_add_all(&range, low.y, low.n, low.y_stride);
+    return high.n > 0 && !range.is_empty;
 }
 
 static void add_theory(nnt_text *text, const nnt_svg_chart *chart, const nnt_table *theory) {
     const nnt_svg_series mean = nnt_report_series(theory, "layer", "delta_norm");
     const nnt_svg_series low = nnt_report_series(theory, "layer", "delta_norm_low");
     const nnt_svg_series high = nnt_report_series(theory, "layer", "delta_norm_high");
-    if (low.n > 0 && high.n > 0) {
+    if (has_band(theory)) {
         nnt_svg_chart_add_band(text, chart, &low, &high, "predicted for networks of this width");
     }
     if (mean.n > 0) {
@@ -114,6 +123,8 @@ static void add_legend(nnt_text *text, const profiles *it, const nnt_table *theo
     }
     if (theory) {
         nnt_html_add_legend(text, "line c6 thin dash", "theory, before training");
+    }
+    if (has_band(theory)) {
         nnt_html_add_legend(text, "swatch band", "its spread at this width");
     }
     nnt_html_close_legend(text);
@@ -129,8 +140,8 @@ static void add_table(nnt_text *text, const profiles *it, const nnt_table *theor
     for (size_t l = 0; l < it->n_hidden; l++) {
         const double numbers[N_COLUMNS] = {
             it->layers[l], it->relatives[l], it->relatives[(it->n_stops - 1) * it->n_hidden + l],
-            l < low.n ? low.y[l * low.stride] : (double)NAN,
-            l < high.n ? high.y[l * high.stride] : (double)NAN};
+            l < low.n ? low.y[l * low.y_stride] : (double)NAN,
+            l < high.n ? high.y[l * high.y_stride] : (double)NAN};
         nnt_html_add_row(text, numbers, N_COLUMNS);
     }
     nnt_html_close_table(text);
@@ -198,7 +209,7 @@ const char *const nnt_report_profile_script[] = {
 
 static void add_slider(nnt_text *text, const nnt_svg_chart *chart, const profiles *it) {
     nnt_text_add(text, "<div class=\"slider\" id=\"profile-slider\" hidden>"
-                       "<label for=\"profile-input\">any other</label>"
+                       "<label for=\"profile-input\">Move through training</label>"
                        "<input id=\"profile-input\" type=\"range\" min=\"0\">"
                        "<output for=\"profile-input\"></output></div>\n");
     add_places(text, chart, it);

@@ -13,11 +13,11 @@ typedef struct nnt_activation_curve {
 } nnt_activation_curve;
 
 /* Answers of a network with one or two inputs over a grid; none when n_points is 0.
- *   low, high  ends of each input, in the data's own units
- *   answers    (n_points ^ n_inputs, n_outputs); the first input changes fastest */
+ *   axes     (n_points) values of each input, rising, in the data's own units
+ *   answers  (n_points ^ n_inputs, n_outputs); the first input changes fastest */
 typedef struct nnt_answer_grid {
     size_t n_points;
-    double low[2], high[2];
+    const double *axes[2];
     const double *answers;
 } nnt_answer_grid;
 

@@ -5,6 +5,7 @@
 #include "data/dataset.h"
 #include "data/scaling.h"
 #include "nntrain/run.h"
+#include "output/report_samples.h"
 
 typedef struct nnt_run_view {
     const nnt_run *run;
@@ -16,6 +17,8 @@ typedef struct nnt_run_view {
     const nnt_dataset *data;      /* names of features, classes and targets */
     const nnt_scaling *features;
     const nnt_scaling *targets; /* NULL in a classification */
+    const nnt_report_samples *samples; /* for the report's pictures; NULL: none */
+    bool omits_report;                 /* the config does not want report.html */
 } nnt_run_view;
 
 #endif

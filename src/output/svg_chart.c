@@ -4,11 +4,14 @@
 #include "output/svg_shape.h"
 #include <math.h>
 
-/* The frame inside the picture; the margins hold labels of twice the usual size,
- * which narrow screens get. */
+/* The frame inside the picture; the margins have room for the larger letters of
+ * narrow screens. */
 static const double LEFT = 62, RIGHT = 466, TOP = 30, BOTTOM = 234;
-static const double TICK_GAP = 8, X_LABEL_AT = 253, X_TITLE_AT = 274, Y_TITLE_AT = 17;
+static const double BELOW = 46; /* from the frame to the end of the picture */
+static const double TICK_GAP = 8, X_LABEL_GAP = 19, X_TITLE_GAP = 40, Y_TITLE_AT = 17;
 static const double DOT = 6; /* diameter */
+/* Where the middle of a moment's label may be, clear of the title and of the edge. */
+static const double MOMENT_LEFT = 200, MOMENT_RIGHT = 424;
 
 nnt_svg_chart nnt_svg_chart_create(const char *label,
                                    const char *x_title,
@@ -19,33 +22,42 @@ nnt_svg_chart nnt_svg_chart_create(const char *label,
                            .x_title = x_title,
                            .y_title = y_title,
                            .x = nnt_svg_scale_create(x, LEFT, RIGHT),
-                           .y = nnt_svg_scale_create(y, BOTTOM, TOP)};
+                           .y = nnt_svg_scale_create(y, BOTTOM, TOP),
+                           .left = LEFT,
+                           .right = RIGHT,
+                           .top = TOP,
+                           .bottom = BOTTOM};
+}
+
+void nnt_svg_chart_make_square(nnt_svg_chart *chart, const nnt_svg_range *y) {
+    chart->bottom = chart->top + chart->right - chart->left;
+    chart->y = nnt_svg_scale_create(y, chart->bottom, chart->top);
 }
 
 static void add_x_axis(nnt_text *text, const nnt_svg_chart *chart) {
     nnt_svg_tick ticks[NNT_SVG_MAX_TICKS];
     const size_t n = nnt_svg_scale_ticks(&chart->x, ticks);
     for (size_t i = 0; i < n; i++) {
-        nnt_svg_add_line(text, "tick", ticks[i].place, BOTTOM, ticks[i].place, BOTTOM + 4);
-        nnt_svg_add_text(text, "label", NNT_SVG_MIDDLE, ticks[i].place, X_LABEL_AT, ticks[i].text);
+        nnt_svg_add_line(text, "tick", ticks[i].place, chart->bottom, ticks[i].place, chart->bottom + 4);
+        nnt_svg_add_text(text, "label", NNT_SVG_MIDDLE, ticks[i].place, chart->bottom + X_LABEL_GAP, ticks[i].text);
     }
-    nnt_svg_add_line(text, "axis", LEFT, BOTTOM, RIGHT, BOTTOM);
-    nnt_svg_add_text(text, "title", NNT_SVG_END, RIGHT, X_TITLE_AT, chart->x_title);
+    nnt_svg_add_line(text, "axis", chart->left, chart->bottom, chart->right, chart->bottom);
+    nnt_svg_add_text(text, "title", NNT_SVG_END, chart->right, chart->bottom + X_TITLE_GAP, chart->x_title);
 }
 
 static void add_y_axis(nnt_text *text, const nnt_svg_chart *chart) {
     nnt_svg_tick ticks[NNT_SVG_MAX_TICKS];
     const size_t n = nnt_svg_scale_ticks(&chart->y, ticks);
     for (size_t i = 0; i < n; i++) {
-        nnt_svg_add_line(text, "grid", LEFT, ticks[i].place, RIGHT, ticks[i].place);
-        nnt_svg_add_text(text, "label", NNT_SVG_END, LEFT - TICK_GAP, ticks[i].place + 4,
+        nnt_svg_add_line(text, "grid", chart->left, ticks[i].place, chart->right, ticks[i].place);
+        nnt_svg_add_text(text, "label", NNT_SVG_END, chart->left - TICK_GAP, ticks[i].place + 4,
                          ticks[i].text);
     }
     nnt_svg_add_text(text, "title", NNT_SVG_START, 4, Y_TITLE_AT, chart->y_title);
 }
 
 void nnt_svg_chart_open(nnt_text *text, const nnt_svg_chart *chart) {
-    nnt_svg_open(text, NNT_SVG_CHART_WIDTH, NNT_SVG_CHART_HEIGHT, chart->label);
+    nnt_svg_open(text, NNT_SVG_CHART_WIDTH, chart->bottom + BELOW, chart->label);
     add_y_axis(text, chart);
     add_x_axis(text, chart);
 }
@@ -65,14 +77,16 @@ typedef struct pen {
 } pen;
 
 static void move_to(pen *it, size_t i) {
-    const double x = nnt_svg_scale_place(&it->chart->x, it->series->x[i * it->series->stride]);
-    const double y = nnt_svg_scale_place(&it->chart->y, it->series->y[i * it->series->stride]);
+    const double x = nnt_svg_scale_place(&it->chart->x, it->series->x[i * it->series->x_stride]);
+    const double y = nnt_svg_scale_place(&it->chart->y, it->series->y[i * it->series->y_stride]);
     if (isnan(x) || isnan(y)) {
         it->is_down = false;
         return;
     }
     nnt_svg_add_point(it->text, it->is_down ? 'L' : 'M', x, y);
-    nnt_text_add(it->text, it->is_down ? "" : "h0"); /* a point alone becomes a dot */
+    if (!it->is_down) {
+        nnt_text_add(it->text, it->series->n == 1 ? "h-5h10" : "h0"); /* so that it shows alone */
+    }
     it->is_down = true;
 }
 
@@ -83,9 +97,9 @@ static void draw_piece(pen *it, size_t first, size_t end) {
     size_t least = first;
     size_t greatest = first;
     for (size_t i = first; i < end; i++) {
-        const double y = series->y[i * series->stride];
-        const double low = series->y[least * series->stride];
-        const double high = series->y[greatest * series->stride];
+        const double y = series->y[i * series->y_stride];
+        const double low = series->y[least * series->y_stride];
+        const double high = series->y[greatest * series->y_stride];
         if (isfinite(y) && (y < low || !isfinite(low))) {
             least = i;
         }
@@ -132,8 +146,8 @@ void nnt_svg_chart_add_dots(nnt_text *text,
                             const char *style) {
     nnt_svg_open_path(text, style);
     for (size_t i = 0; i < series->n; i++) {
-        const double x = nnt_svg_scale_place(&chart->x, series->x[i * series->stride]);
-        const double y = nnt_svg_scale_place(&chart->y, series->y[i * series->stride]);
+        const double x = nnt_svg_scale_place(&chart->x, series->x[i * series->x_stride]);
+        const double y = nnt_svg_scale_place(&chart->y, series->y[i * series->y_stride]);
         if (!isnan(x) && !isnan(y)) {
             nnt_svg_add_point(text, 'M', x - DOT / 2, y);
             nnt_text_addf(text, "a3 3 0 1 0 6 0a3 3 0 1 0-6 0");
@@ -147,10 +161,9 @@ void nnt_svg_chart_add_moment(nnt_text *text,
                               double x,
                               const char *label) {
     const double at = nnt_svg_scale_place(&chart->x, x);
-    const bool is_right = at > (LEFT + RIGHT) / 2;
-    nnt_svg_add_line(text, "axis dots", at, TOP, at, BOTTOM);
-    nnt_svg_add_text(text, "label", is_right ? NNT_SVG_END : NNT_SVG_START,
-                     is_right ? at - 5 : at + 5, TOP + 10, label);
+    const double label_at = fmax(MOMENT_LEFT, fmin(MOMENT_RIGHT, at));
+    nnt_svg_add_line(text, "axis dots", at, chart->top - 4, at, chart->bottom);
+    nnt_svg_add_text(text, "label", NNT_SVG_MIDDLE, label_at, chart->top - 8, label);
 }
 
 /* Along the upper line and back along the lower one; where one of them has no
@@ -165,8 +178,8 @@ void nnt_svg_chart_add_band(nnt_text *text,
     for (size_t i = 0; i < 2 * low->n; i++) {
         const nnt_svg_series *side = i < low->n ? high : low;
         const size_t k = i < low->n ? i : 2 * low->n - 1 - i;
-        const double x = nnt_svg_scale_place(&chart->x, side->x[k * side->stride]);
-        const double y = nnt_svg_scale_place(&chart->y, side->y[k * side->stride]);
+        const double x = nnt_svg_scale_place(&chart->x, side->x[k * side->x_stride]);
+        const double y = nnt_svg_scale_place(&chart->y, side->y[k * side->y_stride]);
         if (!isnan(x) && !isnan(y)) {
             nnt_svg_add_point(text, is_first ? 'M' : 'L', x, y);
             is_first = false;

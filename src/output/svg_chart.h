@@ -6,10 +6,10 @@
 #include "base/text.h"
 #include "output/svg_scale.h"
 
-/* Numbers of a table: x[0], x[stride], … against y[0], y[stride], … */
+/* n points: x[0], x[x_stride], … against y[0], y[y_stride], … */
 typedef struct nnt_svg_series {
     const double *x, *y;
-    size_t stride;
+    size_t x_stride, y_stride;
     size_t n;
 } nnt_svg_series;
 
@@ -17,9 +17,10 @@ typedef struct nnt_svg_chart {
     const char *label;            /* what it shows, for those who cannot see it */
     const char *x_title, *y_title;
     nnt_svg_scale x, y;
+    double left, right, top, bottom; /* the frame inside the picture */
 } nnt_svg_chart;
 
-enum { NNT_SVG_CHART_WIDTH = 480, NNT_SVG_CHART_HEIGHT = 280 };
+enum { NNT_SVG_CHART_WIDTH = 480 };
 
 /* A chart whose scales show both ranges. */
 nnt_svg_chart nnt_svg_chart_create(const char *label,
@@ -27,6 +28,9 @@ nnt_svg_chart nnt_svg_chart_create(const char *label,
                                    const nnt_svg_range *x,
                                    const char *y_title,
                                    const nnt_svg_range *y);
+
+/* The same with a square frame, for two axes of one kind. */
+void nnt_svg_chart_make_square(nnt_svg_chart *chart, const nnt_svg_range *y);
 
 /* Opens the picture with axes, grid and titles; shapes follow, then the closing. */
 void nnt_svg_chart_open(nnt_text *text, const nnt_svg_chart *chart);

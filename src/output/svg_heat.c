@@ -37,7 +37,7 @@ static size_t choose_moment(const nnt_svg_heat *heat, const raster *it, size_t c
 }
 
 static void add_style(nnt_text *text, const raster *it, double value) {
-    if (it->colors.kind == NNT_SVG_LOG && value <= 0) {
+    if (value == 0) {
         nnt_text_add(text, "hz");
         return;
     }
@@ -56,10 +56,11 @@ add_cell(nnt_text *text, const nnt_svg_heat *heat, const raster *it, size_t colu
     nnt_text_add(text, "<path class=\"");
     add_style(text, it, value);
     nnt_text_add(text, "\" d=\"");
-    nnt_svg_add_point(text, 'M', LEFT + (double)column * it->column_width,
-                      it->bottom - (double)(row + 1) * it->row_height);
-    nnt_text_addf(text, "h%sv%sh-%sz\"><title>", nnt_svg_at(it->column_width + 0.1).text,
-                  nnt_svg_at(it->row_height).text, nnt_svg_at(it->column_width + 0.1).text);
+    nnt_svg_add_box(text, LEFT + (double)column * it->column_width,
+                    it->bottom - (double)(row + 1) * it->row_height,
+                    LEFT + (double)(column + 1) * it->column_width,
+                    it->bottom - (double)row * it->row_height);
+    nnt_text_add(text, "\"><title>");
     nnt_text_add(text, heat->row_title);
     nnt_text_add(text, " ");
     nnt_text_add_unsigned(text, row + 1);
@@ -83,16 +84,21 @@ static void add_row_labels(nnt_text *text, const nnt_svg_heat *heat, const raste
     nnt_svg_add_text(text, "title", NNT_SVG_START, 4, TOP - 11, heat->row_title);
 }
 
-/* Columns stand at equal distances, so their labels are read off them. */
+/* The moments follow each other at equal distances, but for the last one at most. */
 static void add_moment_labels(nnt_text *text, const nnt_svg_heat *heat, const raster *it) {
-    const size_t n_labels = it->n_columns < 5 ? it->n_columns : 5;
-    for (size_t i = 0; i < n_labels; i++) {
-        const size_t column = n_labels < 2 ? 0 : i * (it->n_columns - 1) / (n_labels - 1);
-        const size_t moment = choose_moment(heat, it, column);
-        const double value = heat->moments[moment * heat->row_stride * heat->stride];
-        nnt_svg_add_text(text, "label", NNT_SVG_MIDDLE,
-                         LEFT + ((double)column + 0.5) * it->column_width, it->bottom + 19,
-                         nnt_html_round(value, NNT_HTML_TICK_DIGITS).text);
+    const size_t step = heat->row_stride * heat->stride;
+    const double half_a_column = it->column_width / 2;
+    nnt_svg_range range = nnt_svg_range_create(NNT_SVG_WHOLE);
+    nnt_svg_tick ticks[NNT_SVG_MAX_TICKS];
+    nnt_svg_range_add(&range, heat->moments[0]);
+    nnt_svg_range_add(&range, heat->moments[(heat->n_moments - 1) * step]);
+    const nnt_svg_scale scale =
+        nnt_svg_scale_create(&range, LEFT + half_a_column, RIGHT - half_a_column);
+    const size_t n = nnt_svg_scale_ticks(&scale, ticks);
+    for (size_t i = 0; i < n; i++) {
+        nnt_svg_add_line(text, "tick", ticks[i].place, it->bottom, ticks[i].place, it->bottom + 4);
+        nnt_svg_add_text(text, "label", NNT_SVG_MIDDLE, ticks[i].place, it->bottom + 19,
+                         ticks[i].text);
     }
     nnt_svg_add_text(text, "title", NNT_SVG_END, RIGHT, it->bottom + 40, heat->x_title);
 }
@@ -105,10 +111,12 @@ void nnt_svg_heat_add(nnt_text *text, const nnt_svg_heat *heat) {
     nnt_svg_open(text, WIDTH, it.bottom + 46, heat->label);
     add_row_labels(text, heat, &it);
     add_moment_labels(text, heat, &it);
+    nnt_text_add(text, "<g class=\"area\">\n");
     for (size_t row = 0; row < heat->n_rows; row++) {
         for (size_t column = 0; column < it.n_columns; column++) {
             add_cell(text, heat, &it, column, row);
         }
     }
+    nnt_text_add(text, "</g>\n");
     nnt_svg_close(text);
 }

@@ -19,7 +19,7 @@ typedef struct nnt_svg_heat {
 } nnt_svg_heat;
 
 /* Classes "h0" … of the cells, from the least to the greatest value; "hz" is a
- * zero on a logarithmic scale, and cells that are not finite are left out. */
+ * zero, and cells that are not finite are left out. */
 enum { NNT_SVG_HEAT_COLORS = 24 };
 
 /* Shows at most some hundred moments, at equal distances, with the last. */

@@ -99,19 +99,20 @@ double nnt_svg_scale_place(const nnt_svg_scale *scale, double value) {
 
 static nnt_svg_tick make_tick(double place, double value) {
     nnt_svg_tick tick = {.place = place};
-    strcpy(tick.text, nnt_html_round(value, NNT_HTML_TICK_DIGITS).text);
+    snprintf(tick.text, sizeof tick.text, "%s%s", value < 0 ? "−" : "",
+             nnt_html_round(fabs(value), NNT_HTML_TICK_DIGITS).text);
     return tick;
 }
 
 /* 0.001 … 1000 as they are, others as powers: "10⁻⁸", "2·10⁻⁸". */
-static void write_power(int digit, int exponent, char text[32]) {
+static void write_power(int digit, int exponent, char text[NNT_SVG_TICK_ROOM]) {
     static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
     if (exponent >= -3 && exponent <= 3) {
         strcpy(text, nnt_html_round(scientific(digit, exponent), 1).text);
         return;
     }
     const int size = exponent < 0 ? -exponent : exponent;
-    snprintf(text, 32, "%s10%s", digit == 1 ? "" : digit == 2 ? "2·" : "5·",
+    snprintf(text, NNT_SVG_TICK_ROOM, "%s10%s", digit == 1 ? "" : digit == 2 ? "2·" : "5·",
              exponent < 0 ? "⁻" : "");
     if (size >= 100) {
         strcat(text, raised[size / 100]);

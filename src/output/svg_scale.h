@@ -41,11 +41,11 @@ nnt_svg_scale nnt_svg_scale_create(const nnt_svg_range *range, double from, doub
  * values outside of the scale are held at its ends. */
 double nnt_svg_scale_place(const nnt_svg_scale *scale, double value);
 
-enum { NNT_SVG_MAX_TICKS = 12 };
+enum { NNT_SVG_MAX_TICKS = 12, NNT_SVG_TICK_ROOM = 40 };
 
 typedef struct nnt_svg_tick {
     double place;
-    char text[32];
+    char text[NNT_SVG_TICK_ROOM];
 } nnt_svg_tick;
 
 size_t nnt_svg_scale_ticks(const nnt_svg_scale *scale, nnt_svg_tick ticks[NNT_SVG_MAX_TICKS]);

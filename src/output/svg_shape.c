@@ -91,3 +91,14 @@ void nnt_svg_add_point(nnt_text *text, char command, double x, double y) {
     nnt_text_add(text, " ");
     nnt_text_add(text, nnt_svg_at(y).text);
 }
+
+void nnt_svg_add_box(nnt_text *text, double left, double top, double right, double bottom) {
+    nnt_svg_add_point(text, 'M', left, top);
+    nnt_text_add(text, "H");
+    nnt_text_add(text, nnt_svg_at(right).text);
+    nnt_text_add(text, "V");
+    nnt_text_add(text, nnt_svg_at(bottom).text);
+    nnt_text_add(text, "H");
+    nnt_text_add(text, nnt_svg_at(left).text);
+    nnt_text_add(text, "z");
+}

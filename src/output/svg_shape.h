@@ -36,5 +36,7 @@ void nnt_svg_open_path(nnt_text *text, const char *style);
 void nnt_svg_close_path(nnt_text *text, const char *tooltip);
 /* `command` is 'M' or 'L'. */
 void nnt_svg_add_point(nnt_text *text, char command, double x, double y);
+/* A closed box by two opposite corners; boxes that share an edge leave no gap. */
+void nnt_svg_add_box(nnt_text *text, double left, double top, double right, double bottom);
 
 #endif

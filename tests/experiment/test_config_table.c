@@ -39,7 +39,7 @@ static void check_option(const nnt_option *option, const char *owner) {
     if (option->fallback && option->fallback[0]) {
         check_fallback(option, owner);
     }
-    if (option->item) {
+    if (option->item && option->item != option) { /* any value holds any values */
         check_option(option->item, name);
     }
     check_table(option->section, name);

@@ -1,0 +1,66 @@
+/* Small comparisons that tests carry out in a folder of their own. */
+#ifndef NNT_TESTS_EXPERIMENT_COMPARE_FIXTURE_H
+#define NNT_TESTS_EXPERIMENT_COMPARE_FIXTURE_H
+
+#include "base/scratch_folder.h"
+#include "experiment/config_sketch.h"
+#include "nntrain/compare.h"
+#include "nntrain/experiment.h"
+
+/* Three activations, two seeds, a few epochs. */
+#define SIX_RUNS                                                                                   \
+    "{'name': 'six', 'data': {'train': {'type': 'moons', 'samples': 40}, 'validation': "           \
+    "{'fraction': 0.25}}, 'network': {'hidden': [4, 4, 4]}, 'training': {'epochs': 3, "            \
+    "'batch_size': 8}, 'compare': {'vary': {'network.activation': ['sigmoid', 'tanh', 'relu']}, "  \
+    "'seeds': [1, 5]}}"
+
+typedef struct compared {
+    nnt_status status;
+    nnt_comparison *comparison; /* NULL when it failed */
+    nnt_messages notes;
+    nnt_error error;
+} compared;
+
+/* Carries out a config in a folder. */
+static inline compared compare_sketch(const char *source, const nnt_compare_options *options) {
+    compared result = {.status = NNT_OK};
+    reading config = read_valid(source, NULL, 0);
+    const nnt_config *configs[] = {config.config};
+    result.status =
+        nnt_compare_run(configs, 1, options, &result.comparison, &result.notes, &result.error);
+    reading_clear(&config);
+    return result;
+}
+
+static inline compared compare_valid(const char *source, const nnt_compare_options *options) {
+    compared result = compare_sketch(source, options);
+    cr_assert(result.status == NNT_OK, "%s", result.error.message);
+    return result;
+}
+
+static inline void compared_clear(compared *result) {
+    nnt_comparison_free(result->comparison);
+    nnt_messages_clear(&result->notes);
+}
+
+/* The file's text; freed by the caller. */
+static inline char *read_text_file(const char *folder, const char *name) {
+    char *text = NULL;
+    size_t length = 0;
+    nnt_error error = {0};
+    char *path = nnt_path_join(folder, name);
+    cr_assert(nnt_file_read(path, (size_t)1 << 24, &text, &length, &error) == NNT_OK, "%s",
+              error.message);
+    nnt_free(path);
+    return text;
+}
+
+static inline void expect_same_file(const char *a, const char *b, const char *name) {
+    char *first = read_text_file(a, name);
+    char *second = read_text_file(b, name);
+    cr_assert_str_eq(first, second, "%s differs", name);
+    nnt_free(first);
+    nnt_free(second);
+}
+
+#endif
