@@ -16,6 +16,7 @@
 #include "nntrain/messages.h"
 #include "nntrain/model.h"
 #include "nntrain/option.h"
+#include "nntrain/pictures.h"
 #include "nntrain/progress.h"
 #include "nntrain/run.h"
 #include "nntrain/status.h"

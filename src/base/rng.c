@@ -38,7 +38,7 @@ static uint32_t hash_name(const char *name) {
 nnt_rng nnt_rng_stream(uint64_t seed, const char *name, uint32_t index) {
     return (nnt_rng){
         .key = {(uint32_t)seed, (uint32_t)(seed >> 32)},
-        .counter = { 0, 0,                index, hash_name(name)},
+        .counter = {0, 0, index, hash_name(name)},
         .used = WORDS_IN_BLOCK,
     };
 }

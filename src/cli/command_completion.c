@@ -128,7 +128,7 @@ static const struct {
     void (*print)(nnt_console *console);
 } shells[] = {
     {"bash", print_bash},
-    {"zsh",  print_zsh },
+    {"zsh", print_zsh},
     {"fish", print_fish},
 };
 

@@ -78,6 +78,14 @@ static int choose_exit_code(const nnt_args *args, const nnt_run *run) {
     return nnt_verdict_gate_fails(args, run) ? NNT_EXIT_GATE : NNT_EXIT_OK;
 }
 
+static int refuse_resume(const nnt_console *console) {
+    const nnt_error error = {NNT_ERR_USAGE,
+                             "--resume: the config has no \"compare\" block; only a comparison "
+                             "can be carried on"};
+    nnt_console_error(console, &error);
+    return NNT_EXIT_USAGE;
+}
+
 static int run(const nnt_args *args, nnt_console *console) {
     nnt_error error = {0};
     train_job job = {.console = console, .started = nnt_host_clock()};
@@ -90,8 +98,9 @@ static int run(const nnt_args *args, nnt_console *console) {
     if (code != NNT_EXIT_OK) {
         return code;
     }
-    if (nnt_config_count_variants(job.config) > 0) {
-        code = nnt_compare_one(args, console, job.config);
+    const bool compares = nnt_config_count_variants(job.config) > 0;
+    if (compares || nnt_args_has(args, NNT_FLAG_RESUME)) {
+        code = compares ? nnt_compare_one(args, console, job.config) : refuse_resume(console);
         nnt_config_free(job.config);
         return code;
     }

@@ -15,7 +15,7 @@ static bool has_validation(const nnt_comparison *comparison) {
 
 static void choose_numbers(nnt_compare_order *order, const nnt_comparison *comparison) {
     const bool is_validated = has_validation(comparison);
-    order->part = is_validated ? "validation" : "train";
+    order->part = is_validated ? "validation" : "training";
     order->loss = is_validated ? NNT_COMPARE_VALIDATION_LOSS : NNT_COMPARE_TRAIN_LOSS;
     order->main = order->loss;
     order->metric = "loss";

@@ -5,7 +5,7 @@
 #include "nntrain/compare.h"
 
 typedef struct nnt_compare_order {
-    const char *part;        /* "validation", or "train" where no variant has that */
+    const char *part;        /* "validation", or "training" where no variant has that */
     const char *metric;      /* "accuracy", "rmse", or "loss" when tasks are mixed */
     nnt_compare_number main; /* the metric of that part */
     nnt_compare_number loss;

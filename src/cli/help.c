@@ -35,11 +35,11 @@ static void print_flags(nnt_console *console, unsigned accepted) {
 
 void nnt_help_print(nnt_console *console) {
     static const nnt_example examples[] = {
-        {"configs/xor_relu.json",          "train, and write the folder runs/xor_relu"   },
-        {"predict runs/xor_relu data.csv", "what the trained model says of new rows"     },
-        {"check my.json",                  "is this config right?"                       },
-        {"list activation leaky_relu",     "formula, source and options of an activation"},
-        {NULL,                             NULL                                          },
+        {"configs/xor_relu.json", "train, and write the folder runs/xor_relu"},
+        {"predict runs/xor_relu data.csv", "what the trained model says of new rows"},
+        {"check my.json", "is this config right?"},
+        {"list activation leaky_relu", "formula, source and options of an activation"},
+        {NULL, NULL},
     };
     nnt_console_print(
         console, "nntrain %s trains small neural networks and shows what happens inside them\n",
@@ -78,13 +78,27 @@ void nnt_help_print_command(nnt_console *console, const nnt_command *command) {
     print_flags(console, command->flags | NNT_COMMON_FLAGS);
 }
 
+/* All commands with commas between them, broken before column 80. */
+static void print_command_names(FILE *out) {
+    enum { START = 34, END = 79 };
+    size_t column = START;
+    for (size_t i = 0; i < nnt_command_count(); i++) {
+        const char *name = nnt_command_get(i)->name;
+        const bool is_last = i + 1 == nnt_command_count();
+        if (column + strlen(name) + 1 > END) {
+            fprintf(out, "\n%*s", START, "");
+            column = START;
+        }
+        fprintf(out, "%s%s", name, is_last ? "" : ", ");
+        column += strlen(name) + 2;
+    }
+}
+
 void nnt_help_print_short(void) {
     fputs("usage: nntrain CONFIG.json        trains the network of a config\n"
           "       nntrain COMMAND [options]  ",
           stderr);
-    for (size_t i = 0; i < nnt_command_count(); i++) {
-        fprintf(stderr, "%s%s", i > 0 ? ", " : "", nnt_command_get(i)->name);
-    }
+    print_command_names(stderr);
     fputs("\nnntrain help explains them.\n", stderr);
 }
 

@@ -50,14 +50,10 @@ void nnt_option_text_range(const nnt_console *console,
         unsigned form;
         const char *text;
     } forms[] = {
-        {NNT_ACCEPT_SEED,    "0 to 2^64-1"},
-        {NNT_ACCEPT_BOOLEAN, "true, false"},
-        {NNT_ACCEPT_TEXT,    "text"       },
-        {NNT_ACCEPT_PATH,    "path"       },
-        {NNT_ACCEPT_LIST,    "list"       },
-        {NNT_ACCEPT_OBJECT,  "object"     },
-        {NNT_ACCEPT_MAP,     "object"     },
-        {NNT_ACCEPT_NULL,    "null"       },
+        {NNT_ACCEPT_SEED, "0 to 2^64-1"}, {NNT_ACCEPT_BOOLEAN, "true, false"},
+        {NNT_ACCEPT_TEXT, "text"},        {NNT_ACCEPT_PATH, "path"},
+        {NNT_ACCEPT_LIST, "list"},        {NNT_ACCEPT_OBJECT, "object"},
+        {NNT_ACCEPT_MAP, "object"},       {NNT_ACCEPT_NULL, "null"},
     };
     text[0] = '\0';
     if ((option->accepts & (NNT_ACCEPT_NUMBER | NNT_ACCEPT_INTEGER)) != 0) {

@@ -88,8 +88,7 @@ static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
         nnt_phrase_add(verdict->remedy, "Keep the weights of epoch %.0f: training.early_stopping. ",
                        best);
     }
-    nnt_phrase_add(verdict->remedy,
-                   "To get further: more rows, weight_decay, or fewer units.");
+    nnt_phrase_add(verdict->remedy, "To get further: more rows, weight_decay, or fewer units.");
     return true;
 }
 

@@ -180,16 +180,16 @@ static const struct {
     unsigned forms;
     void (*describe)(nnt_text *text, const nnt_option *option);
 } descriptions[] = {
-    {NNT_ACCEPT_NUMBER,                                      describe_number },
-    {NNT_ACCEPT_INTEGER,                                     describe_integer},
-    {NNT_ACCEPT_SEED,                                        describe_seed   },
-    {NNT_ACCEPT_BOOLEAN,                                     describe_boolean},
-    {NNT_ACCEPT_TEXT | NNT_ACCEPT_PATH,                      describe_string },
-    {NNT_ACCEPT_WORD,                                        describe_words  },
-    {NNT_ACCEPT_CHOICE,                                      describe_choice },
-    {NNT_ACCEPT_LIST,                                        describe_list   },
-    {NNT_ACCEPT_OBJECT | NNT_ACCEPT_CHOICE | NNT_ACCEPT_MAP, describe_object },
-    {NNT_ACCEPT_NULL,                                        describe_null   },
+    {NNT_ACCEPT_NUMBER, describe_number},
+    {NNT_ACCEPT_INTEGER, describe_integer},
+    {NNT_ACCEPT_SEED, describe_seed},
+    {NNT_ACCEPT_BOOLEAN, describe_boolean},
+    {NNT_ACCEPT_TEXT | NNT_ACCEPT_PATH, describe_string},
+    {NNT_ACCEPT_WORD, describe_words},
+    {NNT_ACCEPT_CHOICE, describe_choice},
+    {NNT_ACCEPT_LIST, describe_list},
+    {NNT_ACCEPT_OBJECT | NNT_ACCEPT_CHOICE | NNT_ACCEPT_MAP, describe_object},
+    {NNT_ACCEPT_NULL, describe_null},
 };
 
 enum { N_DESCRIPTIONS = sizeof descriptions / sizeof descriptions[0] };

@@ -74,8 +74,7 @@ nnt_status nnt_run_confusion_count(const nnt_predictor *predictor,
                                    problem->features, NULL, block.answers);
         count(&block, data, counts);
     }
-    *confusion =
-        (nnt_confusion){.part = part_names[part], .n_rows = n_counted, .counts = counts};
+    *confusion = (nnt_confusion){.part = part_names[part], .n_rows = n_counted, .counts = counts};
 cleanup:
     nnt_free(block.features);
     nnt_free(block.answers);

@@ -94,8 +94,10 @@ static void fill_points(const nnt_answer_grid *grid, size_t n_inputs, double *po
     }
 }
 
-static nnt_status
-take_grid(const nnt_predictor *predictor, size_t n_axis, nnt_run_samples *samples, nnt_error *error) {
+static nnt_status take_grid(const nnt_predictor *predictor,
+                            size_t n_axis,
+                            nnt_run_samples *samples,
+                            nnt_error *error) {
     struct nnt_samples_memory *memory = samples->memory;
     const nnt_problem *problem = predictor->problem;
     const nnt_dataset *data = problem->parts[NNT_TRAIN].dataset;
@@ -130,9 +132,8 @@ static size_t find_activation(const nnt_engine *engine, const char *name) {
     return index;
 }
 
-nnt_activation_curve nnt_activation_curve_take(const nnt_engine *engine,
-                                               const nnt_choice *activation,
-                                               double *values) {
+nnt_activation_curve
+nnt_activation_curve_take(const nnt_engine *engine, const nnt_choice *activation, double *values) {
     double *z = values;
     double *value = z + NNT_CURVE_POINTS;
     double *slope = value + NNT_CURVE_POINTS;
@@ -167,8 +168,8 @@ take_curves(const nnt_sampled_run *run, nnt_run_samples *samples, nnt_error *err
         const nnt_choice *activation = &run->network->layers[l].activation;
         const size_t n = samples->face.n_curves;
         if (n < MOST_CURVES && !has_curve(&samples->face, activation->name)) {
-            memory->curves[n] = nnt_activation_curve_take(run->engine, activation,
-                                                          memory->curve_values + n * room);
+            memory->curves[n] =
+                nnt_activation_curve_take(run->engine, activation, memory->curve_values + n * room);
             samples->face.n_curves++;
         }
     }
@@ -194,9 +195,9 @@ take_answers(const nnt_sampled_run *run, nnt_run_samples *samples, nnt_error *er
     if (!status && has_confusion) {
         size_t *counts = nnt_allocate(data->n_outputs * data->n_outputs, sizeof *counts);
         samples->memory->counts = counts;
-        status = counts ? nnt_run_confusion_count(&predictor, counts, &samples->face.confusion,
-                                                  error)
-                        : refuse_memory(error);
+        status = counts
+                     ? nnt_run_confusion_count(&predictor, counts, &samples->face.confusion, error)
+                     : refuse_memory(error);
     }
     run->engine->free(predictor.session);
     return status;

@@ -30,8 +30,7 @@ void nnt_run_samples_clear(nnt_run_samples *samples);
 /* An activation from z = -5 to 5; `values` has room for NNT_CURVE_POINTS three
  * times, for z, f(z) and f'(z), which the curve borrows. */
 enum { NNT_CURVE_POINTS = 201 };
-nnt_activation_curve nnt_activation_curve_take(const nnt_engine *engine,
-                                               const nnt_choice *activation,
-                                               double *values);
+nnt_activation_curve
+nnt_activation_curve_take(const nnt_engine *engine, const nnt_choice *activation, double *values);
 
 #endif

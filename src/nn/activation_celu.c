@@ -39,7 +39,7 @@ const nnt_activation NNT_CORE(nnt_activation_celu) = {
             .formula = "f(z) = z for z > 0, else alpha (exp(z / alpha) - 1)",
             .source = "Barron 2017, Continuously differentiable exponential linear units",
             .options = options},
-    .traits = {.auto_init = "he_normal", .max_slope = 1,                                 .slope_option = NNT_NO_OPTION                   },
+    .traits = {.auto_init = "he_normal", .max_slope = 1, .slope_option = NNT_NO_OPTION},
     .forward = forward,
     .backward = backward,
 };

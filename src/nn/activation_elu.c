@@ -40,8 +40,9 @@ const nnt_activation NNT_CORE(nnt_activation_elu) = {
             .summary = "relu with a smooth negative side that saturates at -alpha",
             .formula = "f(z) = z for z > 0, else alpha (exp(z) - 1)",
             .source = "Clevert, Unterthiner and Hochreiter 2016, Fast and accurate deep network "
-                      "learning by exponential linear units", .options = options},
-    .traits = {.auto_init = "he_normal", .max_slope = 1,                                                  .slope_option = NNT_NO_OPTION          },
+                      "learning by exponential linear units",
+            .options = options},
+    .traits = {.auto_init = "he_normal", .max_slope = 1, .slope_option = NNT_NO_OPTION},
     .forward = forward,
     .backward = backward,
 };

@@ -31,8 +31,8 @@ const nnt_activation NNT_CORE(nnt_activation_gaussian) = {
             .source = "Hartman, Keeler and Kowalski 1990, Layered neural networks with Gaussian "
                       "hidden units as universal approximations"},
     .traits = {.auto_init = "glorot_uniform",
-            .max_slope = 0.8577638849607068,
-            .slope_option = NNT_NO_OPTION                      },
+               .max_slope = 0.8577638849607068,
+               .slope_option = NNT_NO_OPTION},
     .forward = forward,
     .backward = backward,
 };

@@ -54,8 +54,8 @@ const nnt_activation NNT_CORE(nnt_activation_gelu) = {
             .formula = "f(z) = z Phi(z) = z / 2 (1 + erf(z / sqrt(2)))",
             .source = "Hendrycks and Gimpel 2016, Gaussian error linear units"},
     .traits = {.auto_init = "he_normal",
-            .max_slope = 1.1289041451851548,
-            .slope_option = NNT_NO_OPTION                            },
+               .max_slope = 1.1289041451851548,
+               .slope_option = NNT_NO_OPTION},
     .forward = forward,
     .backward = backward,
 };

@@ -71,8 +71,8 @@ const nnt_activation NNT_CORE(nnt_activation_gelu_tanh) = {
             .formula = "f(z) = z / 2 (1 + tanh(sqrt(2 / pi) (z + 0.044715 z^3)))",
             .source = "Hendrycks and Gimpel 2016, Gaussian error linear units"},
     .traits = {.auto_init = "he_normal",
-            .max_slope = 1.1289930686587718,
-            .slope_option = NNT_NO_OPTION                                      },
+               .max_slope = 1.1289930686587718,
+               .slope_option = NNT_NO_OPTION},
     .forward = forward,
     .backward = backward,
 };

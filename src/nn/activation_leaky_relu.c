@@ -28,7 +28,7 @@ static const nnt_option options[] = {
      .low = 0,
      .high = 1,
      .help = "slope for z <= 0"},
-    {0      },
+    {0},
 };
 
 const nnt_activation NNT_CORE(nnt_activation_leaky_relu) = {
@@ -36,11 +36,12 @@ const nnt_activation NNT_CORE(nnt_activation_leaky_relu) = {
             .summary = "relu with a small negative slope; units cannot die",
             .formula = "f(z) = z for z > 0, else negative_slope z",
             .source = "Maas, Hannun and Ng 2013, Rectifier nonlinearities improve neural network "
-                      "acoustic models",    .options = options},
+                      "acoustic models",
+            .options = options},
     .traits = {.auto_init = "he_normal",
-            .max_slope = 1,
-            .slope_option = NEGATIVE_SLOPE,
-            .is_homogeneous = true},
+               .max_slope = 1,
+               .slope_option = NEGATIVE_SLOPE,
+               .is_homogeneous = true},
     .forward = forward,
     .backward = backward,
 };

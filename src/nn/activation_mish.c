@@ -50,8 +50,8 @@ const nnt_activation NNT_CORE(nnt_activation_mish) = {
             .formula = "f(z) = z tanh(log(1 + exp(z)))",
             .source = "Misra 2020, Mish: a self regularized non-monotonic activation function"},
     .traits = {.auto_init = "he_normal",
-            .max_slope = 1.0884981612517279,
-            .slope_option = NNT_NO_OPTION            },
+               .max_slope = 1.0884981612517279,
+               .slope_option = NNT_NO_OPTION},
     .forward = forward,
     .backward = backward,
 };

@@ -22,14 +22,14 @@ static void backward(
 const nnt_activation NNT_CORE(nnt_activation_relu) = {
     .row =
         {.name = "relu",
-              .summary = "passes positive values, cuts the others to 0; units can die",
-              .formula = "f(z) = max(z, 0), f'(z) = 1 for z > 0, else 0",
-              .source =
+         .summary = "passes positive values, cuts the others to 0; units can die",
+         .formula = "f(z) = max(z, 0), f'(z) = 1 for z > 0, else 0",
+         .source =
              "Nair and Hinton 2010, Rectified linear units improve restricted Boltzmann machines"},
     .traits = {.auto_init = "he_normal",
-              .max_slope = 1,
-              .slope_option = NNT_NO_OPTION,
-              .is_homogeneous = true                                                             },
+               .max_slope = 1,
+               .slope_option = NNT_NO_OPTION,
+               .is_homogeneous = true},
     .forward = forward,
     .backward = backward,
 };

@@ -35,8 +35,8 @@ const nnt_activation NNT_CORE(nnt_activation_selu) = {
             .source = "Klambauer, Unterthiner, Mayr and Hochreiter 2017, Self-normalizing neural "
                       "networks"},
     .traits = {.auto_init = "lecun_normal",
-            .max_slope = SCALE_TIMES_ALPHA_DIGITS,
-            .slope_option = NNT_NO_OPTION                           },
+               .max_slope = SCALE_TIMES_ALPHA_DIGITS,
+               .slope_option = NNT_NO_OPTION},
     .forward = forward,
     .backward = backward,
 };

@@ -26,8 +26,8 @@ static void backward(
 const nnt_activation NNT_CORE(nnt_activation_sigmoid) = {
     .row = {.name = "sigmoid",
             .summary = "squashes to 0 … 1; slope at most 1/4, so deep gradients vanish",
-            .formula = "f(z) = 1 / (1 + exp(-z)), f'(z) = f(z) (1 - f(z))"                                              },
-    .traits = {.auto_init = "glorot_uniform", .max_slope = 0.25,                              .slope_option = NNT_NO_OPTION},
+            .formula = "f(z) = 1 / (1 + exp(-z)), f'(z) = f(z) (1 - f(z))"},
+    .traits = {.auto_init = "glorot_uniform", .max_slope = 0.25, .slope_option = NNT_NO_OPTION},
     .forward = forward,
     .backward = backward,
 };

@@ -30,8 +30,8 @@ const nnt_activation NNT_CORE(nnt_activation_silu) = {
             .source = "Elfwing, Uchibe and Doya 2018, Sigmoid-weighted linear units for neural "
                       "network function approximation in reinforcement learning"},
     .traits = {.auto_init = "he_normal",
-            .max_slope = 1.0998393201288669,
-            .slope_option = NNT_NO_OPTION      },
+               .max_slope = 1.0998393201288669,
+               .slope_option = NNT_NO_OPTION},
     .forward = forward,
     .backward = backward,
 };

@@ -39,11 +39,12 @@ const nnt_activation NNT_CORE(nnt_activation_sine) = {
             .summary = "a wave, for signals that repeat or oscillate",
             .formula = "f(z) = sin(omega z), f'(z) = omega cos(omega z)",
             .source = "Sitzmann, Martel, Bergman, Lindell and Wetzstein 2020, Implicit neural "
-                      "representations with periodic activation functions", .options = options},
+                      "representations with periodic activation functions",
+            .options = options},
     .traits = {.auto_init = "glorot_uniform",
-            .max_slope = 1,
-            .slope_option = NNT_NO_OPTION,
-            .defined_up_to = NNT_REAL_BITS == 32 ? 1e6 : 1e9                                 },
+               .max_slope = 1,
+               .slope_option = NNT_NO_OPTION,
+               .defined_up_to = NNT_REAL_BITS == 32 ? 1e6 : 1e9},
     .forward = forward,
     .backward = backward,
 };

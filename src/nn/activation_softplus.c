@@ -28,7 +28,7 @@ const nnt_activation NNT_CORE(nnt_activation_softplus) = {
             .formula = "f(z) = log(1 + exp(z)), f'(z) = 1 / (1 + exp(-z))",
             .source = "Dugas et al. 2001, Incorporating second-order functional knowledge for "
                       "better option pricing"},
-    .traits = {.auto_init = "glorot_uniform",                  .max_slope = 1,             .slope_option = NNT_NO_OPTION},
+    .traits = {.auto_init = "glorot_uniform", .max_slope = 1, .slope_option = NNT_NO_OPTION},
     .forward = forward,
     .backward = backward,
 };

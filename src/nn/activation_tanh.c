@@ -25,8 +25,8 @@ static void backward(
 const nnt_activation NNT_CORE(nnt_activation_tanh) = {
     .row = {.name = "tanh",
             .summary = "squashes to -1 … 1, centred; saturates for large inputs",
-            .formula = "f(z) = tanh(z), f'(z) = 1 - tanh(z)^2"                                                   },
-    .traits = {.auto_init = "glorot_uniform", .max_slope = 1,                          .slope_option = NNT_NO_OPTION},
+            .formula = "f(z) = tanh(z), f'(z) = 1 - tanh(z)^2"},
+    .traits = {.auto_init = "glorot_uniform", .max_slope = 1, .slope_option = NNT_NO_OPTION},
     .forward = forward,
     .backward = backward,
 };

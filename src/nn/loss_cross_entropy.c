@@ -97,7 +97,7 @@ static const nnt_option options[] = {
      .low = 0,
      .high = 1,
      .help = "share of the truth that is spread evenly over all classes"},
-    {0          },
+    {0},
 };
 
 const nnt_loss NNT_CORE(nnt_loss_cross_entropy) = {

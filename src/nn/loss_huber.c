@@ -55,7 +55,8 @@ const nnt_loss NNT_CORE(nnt_loss_huber) = {
     .row = {.name = "huber",
             .summary = "squared for small errors, absolute for large ones",
             .formula = "L = mean of (z - t)^2 / 2 for |z - t| <= delta, else "
-                       "delta (|z - t| - delta / 2)", .source = "Huber 1964, Robust estimation of a location parameter",
+                       "delta (|z - t| - delta / 2)",
+            .source = "Huber 1964, Robust estimation of a location parameter",
             .options = options},
     .tasks = 1u << 1,
     .output = "linear",

@@ -21,11 +21,8 @@ void nnt_forward(const nnt_network *network, size_t n, const real *x, nnt_worksp
     }
 }
 
-void nnt_backward(const nnt_network *network,
-                  size_t n,
-                  const real *x,
-                  nnt_workspace *workspace,
-                  real *gradient) {
+void nnt_backward(
+    const nnt_network *network, size_t n, const real *x, nnt_workspace *workspace, real *gradient) {
     nnt_backward_measured(network, n, x, workspace, gradient, NULL);
 }
 

@@ -50,8 +50,8 @@ void nnt_html_open_legend(nnt_text *text) {
     nnt_text_add(text, "<ul class=\"legend\">\n");
 }
 
-static void
-add_entry(nnt_text *text, const char *style, const char *start, const char *path, const char *label) {
+static void add_entry(
+    nnt_text *text, const char *style, const char *start, const char *path, const char *label) {
     nnt_text_addf(text,
                   "<li><svg viewBox=\"0 0 26 12\" aria-hidden=\"true\"><path class=\"%s\" "
                   "d=\"%s%s\"/></svg>",
@@ -75,7 +75,10 @@ void nnt_html_close_legend(nnt_text *text) {
     nnt_text_add(text, "</ul>\n");
 }
 
-void nnt_html_open_table(nnt_text *text, const char *summary, const char *const *columns, size_t n) {
+void nnt_html_open_table(nnt_text *text,
+                         const char *summary,
+                         const char *const *columns,
+                         size_t n) {
     nnt_text_add(text, "<details>\n<summary>");
     nnt_html_add_text(text, summary);
     nnt_text_add(text, "</summary>\n<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr>");

@@ -10,16 +10,8 @@ typedef struct color {
 } color;
 
 static const color viridis[] = {
-    {68,  1,   84 },
-    {72,  40,  120},
-    {62,  74,  137},
-    {49,  104, 142},
-    {38,  130, 142},
-    {31,  158, 137},
-    {53,  183, 121},
-    {110, 206, 88 },
-    {181, 222, 43 },
-    {253, 231, 37 },
+    {68, 1, 84},    {72, 40, 120},  {62, 74, 137},  {49, 104, 142}, {38, 130, 142},
+    {31, 158, 137}, {53, 183, 121}, {110, 206, 88}, {181, 222, 43}, {253, 231, 37},
 };
 enum { N_ANCHORS = sizeof viridis / sizeof viridis[0], SHARES = 1000 };
 
@@ -160,8 +152,9 @@ void nnt_html_add_picture_style(nnt_text *text) {
     add_all(text, colors, sizeof colors / sizeof colors[0]);
     add_all(text, shapes, sizeof shapes / sizeof shapes[0]);
     for (unsigned i = 0; i < NNT_STYLE_COLORS; i++) {
-        nnt_text_addf(text, ".line.c%u{stroke:var(--c%u)}.dot.c%u,.point.c%u,.area.c%u{fill:"
-                            "var(--c%u)}",
+        nnt_text_addf(text,
+                      ".line.c%u{stroke:var(--c%u)}.dot.c%u,.point.c%u,.area.c%u{fill:"
+                      "var(--c%u)}",
                       i, i, i, i, i, i);
     }
     nnt_text_add(text, "\n");
@@ -174,8 +167,7 @@ void nnt_html_add_picture_style(nnt_text *text) {
 /* Eight shades for cells of a table. */
 static void add_shades(nnt_text *text) {
     for (unsigned i = 1; i <= NNT_STYLE_SHADES; i++) {
-        nnt_text_addf(text,
-                      ".q%u{background:color-mix(in srgb,var(--c0) %u%%,transparent)}", i,
+        nnt_text_addf(text, ".q%u{background:color-mix(in srgb,var(--c0) %u%%,transparent)}", i,
                       6 + i * 5);
     }
     nnt_text_add(text, "\n");

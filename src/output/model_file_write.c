@@ -39,14 +39,9 @@ static void list_tensors(const nnt_model_file *model,
         const nnt_model_layer *layer = &model->layers[l];
         nnt_tensor_name_print(l, "weight", names[2 * l]);
         nnt_tensor_name_print(l, "bias", names[2 * l + 1]);
-        tensors[2 * l] = (nnt_tensor){
-            names[2 * l], 2, {layer->units, layer->inputs},
-                layer->weight
-        };
-        tensors[2 * l + 1] = (nnt_tensor){
-            names[2 * l + 1], 1, {layer->units, 0},
-                  layer->bias
-        };
+        tensors[2 * l] =
+            (nnt_tensor){names[2 * l], 2, {layer->units, layer->inputs}, layer->weight};
+        tensors[2 * l + 1] = (nnt_tensor){names[2 * l + 1], 1, {layer->units, 0}, layer->bias};
     }
 }
 
@@ -79,13 +74,13 @@ void nnt_model_file_write(const nnt_model_file *model, nnt_text *text) {
     add_scaling(&model->features, &scaling);
     add_scaling(&model->targets, &target_scaling);
     const nnt_metadata metadata[] = {
-        {NNT_KEY_FORMAT,                   NNT_MODEL_FORMAT   },
-        {NNT_KEY_CONFIG,                   model->config      },
-        {NNT_KEY_TASK,                     task               },
-        {NNT_KEY_FEATURES,                 features.data      },
-        {nnt_model_names_key(model->task), outputs.data       },
-        {NNT_KEY_SCALING,                  scaling.data       },
-        {NNT_KEY_TARGET_SCALING,           target_scaling.data},
+        {NNT_KEY_FORMAT, NNT_MODEL_FORMAT},
+        {NNT_KEY_CONFIG, model->config},
+        {NNT_KEY_TASK, task},
+        {NNT_KEY_FEATURES, features.data},
+        {nnt_model_names_key(model->task), outputs.data},
+        {NNT_KEY_SCALING, scaling.data},
+        {NNT_KEY_TARGET_SCALING, target_scaling.data},
     };
     const size_t n_metadata = sizeof metadata / sizeof metadata[0];
     if (features.failed || outputs.failed || scaling.failed || target_scaling.failed) {

@@ -55,10 +55,8 @@ static void add_bars(nnt_text *text,
     }
 }
 
-static void add_table(nnt_text *text,
-                      const nnt_run *run,
-                      const nnt_report_moments *moments,
-                      const char *name) {
+static void
+add_table(nnt_text *text, const nnt_run *run, const nnt_report_moments *moments, const char *name) {
     static const char *const columns[] = {"layer", "root mean square of z",
                                           "slope retention 0 … 1"};
     enum { N_COLUMNS = sizeof columns / sizeof columns[0] };

@@ -76,7 +76,7 @@ static void add_rows(nnt_text *text, const nnt_svg_chart *chart, const nnt_run_v
             const size_t row = nnt_report_dot_row(rows, dot);
             if (rows->dataset->labels[row] == k) {
                 nnt_report_add_sign(text, chart, nnt_dataset_feature(rows->dataset, row, 0),
-                         nnt_dataset_feature(rows->dataset, row, 1), nnt_report_sign(k));
+                                    nnt_dataset_feature(rows->dataset, row, 1), nnt_report_sign(k));
             }
         }
         nnt_svg_close_path(text, NULL);

@@ -28,8 +28,9 @@ static void add_place(nnt_text *text, const nnt_verdict *verdict) {
 }
 
 static void add_verdict(nnt_text *text, const nnt_verdict *verdict) {
-    nnt_text_addf(text, "<article class=\"verdict %s\"><div class=\"headline\">"
-                        "<span class=\"badge %s\">%s</span>",
+    nnt_text_addf(text,
+                  "<article class=\"verdict %s\"><div class=\"headline\">"
+                  "<span class=\"badge %s\">%s</span>",
                   nnt_severity_text(verdict->severity), nnt_severity_text(verdict->severity),
                   badges[verdict->severity]);
     add_place(text, verdict);

@@ -28,8 +28,10 @@ add_targets(nnt_text *text, const nnt_svg_chart *chart, const nnt_view *rows, si
     nnt_svg_close_path(text, NULL);
 }
 
-static nnt_svg_chart
-lay_out(const nnt_run_view *view, const nnt_svg_series *curve, size_t output, const char *names[2]) {
+static nnt_svg_chart lay_out(const nnt_run_view *view,
+                             const nnt_svg_series *curve,
+                             size_t output,
+                             const char *names[2]) {
     const nnt_view *rows = &view->samples->rows;
     nnt_svg_range x = nnt_svg_range_create(NNT_SVG_LINEAR);
     nnt_svg_range y = nnt_svg_range_create(NNT_SVG_LINEAR);

@@ -9,9 +9,11 @@
 
 static const char quantity[] = "gradient_norm";
 
-static void
-add_layer_line(nnt_text *text, const nnt_svg_chart *chart, const nnt_svg_series *series,
-               size_t layer, size_t n_layers) {
+static void add_layer_line(nnt_text *text,
+                           const nnt_svg_chart *chart,
+                           const nnt_svg_series *series,
+                           size_t layer,
+                           size_t n_layers) {
     char style[32];
     char tooltip[160];
     snprintf(style, sizeof style, "line thin r%zu", nnt_report_layer_color(layer, n_layers));
@@ -29,8 +31,8 @@ static void add_norms(nnt_text *text, const nnt_report_moments *moments) {
         nnt_svg_range_add_all(&x, series.x, series.n, series.x_stride);
         nnt_svg_range_add_all(&y, series.y, series.n, series.y_stride);
     }
-    const nnt_svg_chart chart = nnt_svg_chart_create(
-        "Gradient norm of each layer over time", moments->name, &x, "logarithmic scale", &y);
+    const nnt_svg_chart chart = nnt_svg_chart_create("Gradient norm of each layer over time",
+                                                     moments->name, &x, "logarithmic scale", &y);
     nnt_html_open_figure(text, "Gradient norm of each layer");
     nnt_report_add_layer_legend(text, moments->n_layers);
     nnt_svg_chart_open(text, &chart);

@@ -12,11 +12,11 @@ typedef struct outcome_words {
 } outcome_words;
 
 static const outcome_words outcomes[] = {
-    [NNT_STOP_COMPLETED] = {"good",    "completed"                },
-    [NNT_STOP_EARLY_STOPPED] = {"good",    "stopped early"            },
-    [NNT_STOP_REACHED] = {"good",    "reached its target"       },
-    [NNT_STOP_DIVERGED] = {"severe",  "diverged"                 },
-    [NNT_STOP_INTERRUPTED] = {"warning", "interrupted"              },
+    [NNT_STOP_COMPLETED] = {"good", "completed"},
+    [NNT_STOP_EARLY_STOPPED] = {"good", "stopped early"},
+    [NNT_STOP_REACHED] = {"good", "reached its target"},
+    [NNT_STOP_DIVERGED] = {"severe", "diverged"},
+    [NNT_STOP_INTERRUPTED] = {"warning", "interrupted"},
 };
 
 static void open_fact(nnt_text *text, const char *style, const char *name) {

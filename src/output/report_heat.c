@@ -16,12 +16,12 @@ typedef struct heat_kind {
 } heat_kind;
 
 static const heat_kind kinds[] = {
-    {"gradient_norm",      "Gradient norm",                       NNT_SVG_LOG,    NULL},
-    {"update_ratio",       "Update ratio ‖ΔW‖ / ‖W‖ of the last step", NNT_SVG_LOG, NULL},
-    {"dead_fraction",      "Dead units, as a share of the layer", NNT_SVG_LINEAR,
-     "No unit was dead at any moment that was measured."                            },
+    {"gradient_norm", "Gradient norm", NNT_SVG_LOG, NULL},
+    {"update_ratio", "Update ratio ‖ΔW‖ / ‖W‖ of the last step", NNT_SVG_LOG, NULL},
+    {"dead_fraction", "Dead units, as a share of the layer", NNT_SVG_LINEAR,
+     "No unit was dead at any moment that was measured."},
     {"saturated_fraction", "Saturated units, as a share of the layer", NNT_SVG_LINEAR,
-     "No unit was saturated at any moment that was measured."                       },
+     "No unit was saturated at any moment that was measured."},
 };
 enum { N_KINDS = sizeof kinds / sizeof kinds[0] };
 

@@ -12,11 +12,11 @@ const double *nnt_report_column(const nnt_table *table, const char *name) {
     return column == SIZE_MAX || table->n_rows == 0 ? NULL : table->cells + column;
 }
 
-nnt_svg_series
-nnt_report_series(const nnt_table *table, const char *x_name, const char *y_name) {
+nnt_svg_series nnt_report_series(const nnt_table *table, const char *x_name, const char *y_name) {
     const double *x = nnt_report_column(table, x_name);
     const double *y = nnt_report_column(table, y_name);
-    return x && y ? (nnt_svg_series){x, y, table->n_columns, table->n_columns, table->n_rows} : (nnt_svg_series){0};
+    return x && y ? (nnt_svg_series){x, y, table->n_columns, table->n_columns, table->n_rows}
+                  : (nnt_svg_series){0};
 }
 
 double nnt_report_moment(const nnt_report_moments *moments, size_t t) {

@@ -9,14 +9,13 @@
 const double *nnt_report_column(const nnt_table *table, const char *name);
 
 /* One column of a table against another; n is 0 when either is missing. */
-nnt_svg_series
-nnt_report_series(const nnt_table *table, const char *x_name, const char *y_name);
+nnt_svg_series nnt_report_series(const nnt_table *table, const char *x_name, const char *y_name);
 
 /* What the layers were measured at, as columns: moment t, layer l is row
  * t * n_layers + l of the layer table. */
 typedef struct nnt_report_moments {
     const nnt_table *table;
-    const char *name; /* "epoch", or "step" when there are several a epoch */
+    const char *name;    /* "epoch", or "step" when there are several a epoch */
     const double *times; /* of moment t: times[t * n_layers * columns of the table] */
     size_t n_layers;
     size_t count; /* moments */
@@ -43,6 +42,8 @@ void nnt_report_add_layer_legend(nnt_text *text, size_t n_layers);
 
 /* A folded table of some moments, a column per layer; at most NNT_REPORT_TABLE_LAYERS. */
 enum { NNT_REPORT_TABLE_ROWS = 12, NNT_REPORT_TABLE_LAYERS = 32 };
-void nnt_report_add_layer_table(nnt_text *text, const nnt_report_moments *moments, const char *name);
+void nnt_report_add_layer_table(nnt_text *text,
+                                const nnt_report_moments *moments,
+                                const char *name);
 
 #endif

@@ -15,11 +15,12 @@ typedef struct curve_pair {
 } curve_pair;
 
 static const curve_pair pairs[] = {
-    {"Loss",                                     "train_loss",     "validation_loss",     NNT_SVG_LOG,    0,  0},
-    {"Accuracy",                                 "train_accuracy", "validation_accuracy", NNT_SVG_LINEAR, 0,  1},
-    {"RMSE, in the targets' own units",          "train_rmse",     "validation_rmse",     NNT_SVG_LOG,    0,  0},
-    {"R², share of the variance that is explained", "train_r2",    "validation_r2",       NNT_SVG_LINEAR, -1, 1},
-    {"Learning rate",                            "learning_rate",  NULL,                  NNT_SVG_LINEAR, 0,  0},
+    {"Loss", "train_loss", "validation_loss", NNT_SVG_LOG, 0, 0},
+    {"Accuracy", "train_accuracy", "validation_accuracy", NNT_SVG_LINEAR, 0, 1},
+    {"RMSE, in the targets' own units", "train_rmse", "validation_rmse", NNT_SVG_LOG, 0, 0},
+    {"R², share of the variance that is explained", "train_r2", "validation_r2", NNT_SVG_LINEAR, -1,
+     1},
+    {"Learning rate", "learning_rate", NULL, NNT_SVG_LINEAR, 0, 0},
 };
 enum { N_PAIRS = sizeof pairs / sizeof pairs[0], N_COLUMNS = 3 };
 
@@ -32,8 +33,7 @@ static void add_table(nnt_text *text, const nnt_table *table, const curve_pair *
         cells[c] = nnt_report_column(table, columns[c]);
         n_columns += cells[c] ? 1 : 0;
     }
-    const size_t n =
-        table->n_rows < NNT_REPORT_TABLE_ROWS ? table->n_rows : NNT_REPORT_TABLE_ROWS;
+    const size_t n = table->n_rows < NNT_REPORT_TABLE_ROWS ? table->n_rows : NNT_REPORT_TABLE_ROWS;
     snprintf(summary, sizeof summary, "Numbers (%zu of %zu rows; all are in metrics.csv)", n,
              table->n_rows);
     nnt_html_open_table(text, summary, columns, n_columns);
@@ -64,15 +64,14 @@ measure(const curve_pair *pair, const nnt_svg_series *train, const nnt_svg_serie
 static void add_curves(nnt_text *text, const nnt_run *run, const curve_pair *pair) {
     const nnt_table *table = &run->history->metrics;
     const nnt_svg_series train = nnt_report_series(table, "epoch", pair->train);
-    const nnt_svg_series validation =
-        pair->validation ? nnt_report_series(table, "epoch", pair->validation)
-                         : (nnt_svg_series){0};
+    const nnt_svg_series validation = pair->validation
+                                          ? nnt_report_series(table, "epoch", pair->validation)
+                                          : (nnt_svg_series){0};
     nnt_svg_range x = nnt_svg_range_create(NNT_SVG_WHOLE);
     const nnt_svg_range y = measure(pair, &train, &validation);
     nnt_svg_range_add_all(&x, train.x, train.n, train.x_stride);
-    const nnt_svg_chart chart =
-        nnt_svg_chart_create(pair->caption, "epoch", &x,
-                             pair->kind == NNT_SVG_LOG ? "logarithmic scale" : "", &y);
+    const nnt_svg_chart chart = nnt_svg_chart_create(
+        pair->caption, "epoch", &x, pair->kind == NNT_SVG_LOG ? "logarithmic scale" : "", &y);
     nnt_html_open_figure(text, pair->caption);
     if (validation.n > 0) {
         nnt_html_open_legend(text);

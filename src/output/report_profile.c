@@ -131,17 +131,16 @@ static void add_legend(nnt_text *text, const profiles *it, const nnt_table *theo
 }
 
 static void add_table(nnt_text *text, const profiles *it, const nnt_table *theory) {
-    static const char *const columns[] = {"layer",        "start",       "end",
-                                          "theory, low", "theory, high"};
+    static const char *const columns[] = {"layer", "start", "end", "theory, low", "theory, high"};
     enum { N_COLUMNS = sizeof columns / sizeof columns[0] };
     const nnt_svg_series low = nnt_report_series(theory, "layer", "delta_norm_low");
     const nnt_svg_series high = nnt_report_series(theory, "layer", "delta_norm_high");
     nnt_html_open_table(text, "Numbers", columns, N_COLUMNS);
     for (size_t l = 0; l < it->n_hidden; l++) {
-        const double numbers[N_COLUMNS] = {
-            it->layers[l], it->relatives[l], it->relatives[(it->n_stops - 1) * it->n_hidden + l],
-            l < low.n ? low.y[l * low.y_stride] : (double)NAN,
-            l < high.n ? high.y[l * high.y_stride] : (double)NAN};
+        const double numbers[N_COLUMNS] = {it->layers[l], it->relatives[l],
+                                           it->relatives[(it->n_stops - 1) * it->n_hidden + l],
+                                           l < low.n ? low.y[l * low.y_stride] : (double)NAN,
+                                           l < high.n ? high.y[l * high.y_stride] : (double)NAN};
         nnt_html_add_row(text, numbers, N_COLUMNS);
     }
     nnt_html_close_table(text);

@@ -16,7 +16,7 @@ typedef struct nnt_run_view {
     const double *const *biases;  /* (n_layers) of (units) */
     const nnt_dataset *data;      /* names of features, classes and targets */
     const nnt_scaling *features;
-    const nnt_scaling *targets; /* NULL in a classification */
+    const nnt_scaling *targets;        /* NULL in a classification */
     const nnt_report_samples *samples; /* for the report's pictures; NULL: none */
     bool omits_report;                 /* the config does not want report.html */
 } nnt_run_view;

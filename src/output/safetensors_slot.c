@@ -15,26 +15,10 @@ typedef struct element_type {
 } element_type;
 
 static const element_type element_types[] = {
-    {"F32",     4},
-    {"F64",     8},
-    {"F16",     0},
-    {"BF16",    0},
-    {"BOOL",    0},
-    {"I8",      0},
-    {"I16",     0},
-    {"I32",     0},
-    {"I64",     0},
-    {"U8",      0},
-    {"U16",     0},
-    {"U32",     0},
-    {"U64",     0},
-    {"C64",     0},
-    {"F4",      0},
-    {"F6_E2M3", 0},
-    {"F6_E3M2", 0},
-    {"F8_E4M3", 0},
-    {"F8_E5M2", 0},
-    {"F8_E8M0", 0},
+    {"F32", 4},     {"F64", 8},     {"F16", 0},     {"BF16", 0},    {"BOOL", 0},
+    {"I8", 0},      {"I16", 0},     {"I32", 0},     {"I64", 0},     {"U8", 0},
+    {"U16", 0},     {"U32", 0},     {"U64", 0},     {"C64", 0},     {"F4", 0},
+    {"F6_E2M3", 0}, {"F6_E3M2", 0}, {"F8_E4M3", 0}, {"F8_E5M2", 0}, {"F8_E8M0", 0},
 };
 
 enum { N_ELEMENT_TYPES = sizeof element_types / sizeof element_types[0] };

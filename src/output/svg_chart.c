@@ -38,11 +38,14 @@ static void add_x_axis(nnt_text *text, const nnt_svg_chart *chart) {
     nnt_svg_tick ticks[NNT_SVG_MAX_TICKS];
     const size_t n = nnt_svg_scale_ticks(&chart->x, ticks);
     for (size_t i = 0; i < n; i++) {
-        nnt_svg_add_line(text, "tick", ticks[i].place, chart->bottom, ticks[i].place, chart->bottom + 4);
-        nnt_svg_add_text(text, "label", NNT_SVG_MIDDLE, ticks[i].place, chart->bottom + X_LABEL_GAP, ticks[i].text);
+        nnt_svg_add_line(text, "tick", ticks[i].place, chart->bottom, ticks[i].place,
+                         chart->bottom + 4);
+        nnt_svg_add_text(text, "label", NNT_SVG_MIDDLE, ticks[i].place, chart->bottom + X_LABEL_GAP,
+                         ticks[i].text);
     }
     nnt_svg_add_line(text, "axis", chart->left, chart->bottom, chart->right, chart->bottom);
-    nnt_svg_add_text(text, "title", NNT_SVG_END, chart->right, chart->bottom + X_TITLE_GAP, chart->x_title);
+    nnt_svg_add_text(text, "title", NNT_SVG_END, chart->right, chart->bottom + X_TITLE_GAP,
+                     chart->x_title);
 }
 
 static void add_y_axis(nnt_text *text, const nnt_svg_chart *chart) {

@@ -14,7 +14,7 @@ typedef struct nnt_svg_series {
 } nnt_svg_series;
 
 typedef struct nnt_svg_chart {
-    const char *label;            /* what it shows, for those who cannot see it */
+    const char *label; /* what it shows, for those who cannot see it */
     const char *x_title, *y_title;
     nnt_svg_scale x, y;
     double left, right, top, bottom; /* the frame inside the picture */

@@ -77,8 +77,7 @@ static void add_row_labels(nnt_text *text, const nnt_svg_heat *heat, const raste
     const size_t step = 1 + (heat->n_rows - 1) / MOST_ROW_LABELS;
     for (size_t row = 0; row < heat->n_rows; row += step) {
         const double middle = it->bottom - ((double)row + 0.5) * it->row_height;
-        const nnt_html_number number =
-            nnt_html_round((double)(row + 1), NNT_HTML_TICK_DIGITS);
+        const nnt_html_number number = nnt_html_round((double)(row + 1), NNT_HTML_TICK_DIGITS);
         nnt_svg_add_text(text, "label", NNT_SVG_END, LEFT - 8, middle + 4, number.text);
     }
     nnt_svg_add_text(text, "title", NNT_SVG_START, 4, TOP - 11, heat->row_title);

@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-static const double LARGEST = 1e100;    /* of a linear scale; others are held there */
-static const double ZERO_STRIP = 14;    /* in units of the picture */
-static const double LEAST_DECADES = 1;  /* that a logarithmic scale shows */
+static const double LARGEST = 1e100;   /* of a linear scale; others are held there */
+static const double ZERO_STRIP = 14;   /* in units of the picture */
+static const double LEAST_DECADES = 1; /* that a logarithmic scale shows */
 enum { MOST_DECADE_TICKS = 6, MOST_STEPS = 5 };
 
 static double log10_of(double value) {
@@ -38,8 +38,7 @@ void nnt_svg_range_add(nnt_svg_range *range, double value) {
         range->has_zero = true;
         return;
     }
-    const double held =
-        range->kind == NNT_SVG_LOG ? value : fmax(-LARGEST, fmin(LARGEST, value));
+    const double held = range->kind == NNT_SVG_LOG ? value : fmax(-LARGEST, fmin(LARGEST, value));
     range->low = range->is_empty ? held : fmin(range->low, held);
     range->high = range->is_empty ? held : fmax(range->high, held);
     range->is_empty = false;
@@ -56,8 +55,7 @@ static void set_ends(nnt_svg_scale *scale, const nnt_svg_range *range) {
     const bool is_log = range->kind == NNT_SVG_LOG;
     scale->low = range->is_empty ? 0 : is_log ? log10_of(range->low) : range->low;
     scale->high = range->is_empty ? 1 : is_log ? log10_of(range->high) : range->high;
-    const double least =
-        is_log ? LEAST_DECADES : fmax(fabs(scale->low), fabs(scale->high)) * 1e-6;
+    const double least = is_log ? LEAST_DECADES : fmax(fabs(scale->low), fabs(scale->high)) * 1e-6;
     if (scale->high - scale->low < least || scale->high == scale->low) {
         const double extent = is_log ? LEAST_DECADES : least > 0 ? 1e5 * least : 1;
         const double middle = scale->low + (scale->high - scale->low) / 2;
@@ -112,7 +110,10 @@ static void write_power(int digit, int exponent, char text[NNT_SVG_TICK_ROOM]) {
         return;
     }
     const int size = exponent < 0 ? -exponent : exponent;
-    snprintf(text, NNT_SVG_TICK_ROOM, "%s10%s", digit == 1 ? "" : digit == 2 ? "2·" : "5·",
+    snprintf(text, NNT_SVG_TICK_ROOM, "%s10%s",
+             digit == 1   ? ""
+             : digit == 2 ? "2·"
+                          : "5·",
              exponent < 0 ? "⁻" : "");
     if (size >= 100) {
         strcat(text, raised[size / 100]);

@@ -33,7 +33,8 @@ nnt_svg_length nnt_svg_at(double coordinate) {
 }
 
 void nnt_svg_open(nnt_text *text, double width, double height, const char *label) {
-    nnt_text_addf(text, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %s %s\" role=\"img\"",
+    nnt_text_addf(text,
+                  "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %s %s\" role=\"img\"",
                   nnt_svg_at(width).text, nnt_svg_at(height).text);
     nnt_text_add(text, " aria-label=\"");
     nnt_html_add_text(text, label);

@@ -27,7 +27,7 @@ static const nnt_option options[] = {
      .low = 0,
      .high = 1,
      .help = "what the learning rate is multiplied by"},
-    {0     },
+    {0},
 };
 
 const nnt_schedule nnt_schedule_step = {

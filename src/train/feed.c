@@ -199,9 +199,7 @@ nnt_feed_gather(const nnt_feed *feed, size_t n, const uint32_t *order, nnt_batch
             memcpy(room->targets + i * k, feed->targets + order[i] * k, k * sizeof(real));
         }
     }
-    return (nnt_batch){
-        n, room->x, {room->labels, room->targets}
-    };
+    return (nnt_batch){n, room->x, {room->labels, room->targets}};
 }
 
 nnt_batch nnt_feed_range(const nnt_feed *feed, size_t first, size_t n, nnt_batch_room *room) {
@@ -213,10 +211,8 @@ nnt_batch nnt_feed_range(const nnt_feed *feed, size_t first, size_t n, nnt_batch
             gather_bytes(feed, first + i, room->x + i * feed->n_features);
         }
     }
-    return (nnt_batch){
-        n,
-        x,
-        {feed->labels ? feed->labels + first : NULL,
-          feed->targets ? feed->targets + first * feed->n_outputs : NULL}
-    };
+    return (nnt_batch){n,
+                       x,
+                       {feed->labels ? feed->labels + first : NULL,
+                        feed->targets ? feed->targets + first * feed->n_outputs : NULL}};
 }

@@ -123,15 +123,13 @@ static void apply_gradient(nnt_trainer *trainer, double learning_rate) {
         clip_gradient(trainer);
     }
     trainer->learning_rate = learning_rate;
-    const nnt_step step = {
-        .n = trainer->network->block_length,
-        .option = trainer->optimizer_option,
-        .learning_rate = learning_rate,
-        .count = ++trainer->outcome.steps,
-        .gradient = trainer->gradient,
-        .parameters = trainer->network->parameters,
-        .state = {trainer->state[0], trainer->state[1]}
-    };
+    const nnt_step step = {.n = trainer->network->block_length,
+                           .option = trainer->optimizer_option,
+                           .learning_rate = learning_rate,
+                           .count = ++trainer->outcome.steps,
+                           .gradient = trainer->gradient,
+                           .parameters = trainer->network->parameters,
+                           .state = {trainer->state[0], trainer->state[1]}};
     trainer->optimizer->step(&step);
     trainer->is_logged = false;
 }

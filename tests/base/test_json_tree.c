@@ -122,15 +122,8 @@ NNT_TEST(json_tree, whole_numbers_come_from_digits) {
     static const struct {
         double number;
         bool is_whole;
-    } built[] = {
-        {0,          true },
-        {5,          true },
-        {0x1p53,     true },
-        {0x1p53 + 2, false},
-        {0.5,        false},
-        {-1,         false},
-        {1e300,      false}
-    };
+    } built[] = {{0, true},    {5, true},   {0x1p53, true}, {0x1p53 + 2, false},
+                 {0.5, false}, {-1, false}, {1e300, false}};
     for (size_t i = 0; i < sizeof built / sizeof built[0]; i++) {
         value = nnt_json_new_number(&document, built[i].number);
         cr_assert(nnt_json_unsigned(value, &number) == built[i].is_whole);

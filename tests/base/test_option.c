@@ -4,8 +4,8 @@
 #include <stdint.h>
 
 static const nnt_option options[] = {
-    {.name = "learning_rate",       .accepts = NNT_ACCEPT_NUMBER},
-    {.name = "momentum",                             .accepts = NNT_ACCEPT_NUMBER},
+    {.name = "learning_rate", .accepts = NNT_ACCEPT_NUMBER},
+    {.name = "momentum", .accepts = NNT_ACCEPT_NUMBER},
     {.name = NULL},
 };
 

@@ -35,22 +35,22 @@ NNT_TEST(path, as_seen_from_another_folder) {
     static const struct {
         const char *path, *folder, *expected;
     } cases[] = {
-        {"/a/b/c",             "/a/b",      "c"                  },
-        {"/a/b/c",             "/a/b/",     "c"                  },
-        {"/a/b/c",             "/a/d",      "../b/c"             },
-        {"/a/b/c",             "/",         "a/b/c"              },
-        {"/a",                 "/a/b/c",    "../.."              },
-        {"/",                  "/a/b",      "../.."              },
-        {"/a/b",               "/a/b",      "."                  },
-        {"/a/bc",              "/a/b",      "../bc"              },
-        {"/a/b",               "/a/bc",     "../b"               },
-        {"/x/y",               "/a/b",      "../../x/y"          },
-        {"/a/./b/../c//d",     "/a/c",      "d"                  },
-        {"/../../a",           "/a/..",     "a"                  },
-        {"/a/..b/.c",          "/a",        "..b/.c"             },
-        {"data/iris.csv",      "runs/iris", "../../data/iris.csv"},
-        {"data/iris.csv",      ".",         "data/iris.csv"      },
-        {"./data/../iris.csv", "data",      "../iris.csv"        },
+        {"/a/b/c", "/a/b", "c"},
+        {"/a/b/c", "/a/b/", "c"},
+        {"/a/b/c", "/a/d", "../b/c"},
+        {"/a/b/c", "/", "a/b/c"},
+        {"/a", "/a/b/c", "../.."},
+        {"/", "/a/b", "../.."},
+        {"/a/b", "/a/b", "."},
+        {"/a/bc", "/a/b", "../bc"},
+        {"/a/b", "/a/bc", "../b"},
+        {"/x/y", "/a/b", "../../x/y"},
+        {"/a/./b/../c//d", "/a/c", "d"},
+        {"/../../a", "/a/..", "a"},
+        {"/a/..b/.c", "/a", "..b/.c"},
+        {"data/iris.csv", "runs/iris", "../../data/iris.csv"},
+        {"data/iris.csv", ".", "data/iris.csv"},
+        {"./data/../iris.csv", "data", "../iris.csv"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         expect_and_free(nnt_path_relative(cases[i].path, cases[i].folder), cases[i].expected);

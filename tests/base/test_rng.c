@@ -8,12 +8,12 @@
 /* kat_vectors of the Random123 distribution, philox4x32 with 10 rounds. */
 NNT_TEST(rng, philox_gives_the_published_blocks) {
     static const uint32_t counters[][4] = {
-        {0,          0,          0,          0         },
+        {0, 0, 0, 0},
         {0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff},
         {0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344},
     };
     static const uint32_t keys[][2] = {
-        {0,          0         },
+        {0, 0},
         {0xffffffff, 0xffffffff},
         {0xa4093822, 0x299f31d0},
     };

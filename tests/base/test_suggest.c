@@ -8,18 +8,18 @@ NNT_TEST(suggest, distances_of_known_pairs) {
         const char *a, *b;
         size_t distance;
     } pairs[] = {
-        {"",         "",        0},
-        {"relu",     "",        4},
-        {"relu",     "relu",    0},
-        {"ReLU",     "relu",    0},
-        {"reluu",    "relu",    1}, /* one letter too many */
-        {"rlu",      "relu",    1}, /* one too few */
-        {"rely",     "relu",    1}, /* one replaced */
-        {"rleu",     "relu",    1}, /* neighbours swapped */
-        {"kitten",   "sitting", 3}, /* the textbook example */
-        {"saturday", "sunday",  3},
-        {"ca",       "abc",     3}, /* a swapped pair is not edited further */
-        {"abcdef",   "badcfe",  3},
+        {"", "", 0},
+        {"relu", "", 4},
+        {"relu", "relu", 0},
+        {"ReLU", "relu", 0},
+        {"reluu", "relu", 1},     /* one letter too many */
+        {"rlu", "relu", 1},       /* one too few */
+        {"rely", "relu", 1},      /* one replaced */
+        {"rleu", "relu", 1},      /* neighbours swapped */
+        {"kitten", "sitting", 3}, /* the textbook example */
+        {"saturday", "sunday", 3},
+        {"ca", "abc", 3}, /* a swapped pair is not edited further */
+        {"abcdef", "badcfe", 3},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
         const size_t forward = nnt_edit_distance(pairs[i].a, pairs[i].b);

@@ -14,6 +14,6 @@ nntrain steep.json >screen 2>problems
 echo "exit $?"
 sed -E '/^note: /d; s/the [a-z-]+( of layer [0-9]+)? was/QUANTITY was/; s/[0-9]+, step [0-9]+/N, step N/' problems
 grep -c '^steep: diverged after' screen
-grep -c '"diverged"' runs/steep/summary.json
+grep -c '"status": "diverged"' runs/steep/summary.json
 nntrain steep.json --quiet --json -o again 2>/dev/null | tail -n 1 | grep -c '"status":"diverged".*"divergence":{"epoch":'
 echo "exit ${PIPESTATUS[0]}"

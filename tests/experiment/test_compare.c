@@ -21,9 +21,9 @@ static void expect_same_runs(const nnt_comparison *a, const nnt_comparison *b) {
 NNT_TEST(compare, rows_and_folders) {
     const scratch_folder scratch = scratch_create();
     const nnt_compare_options options = {.directory = scratch_path(&scratch, "out")};
-    compared result = compare_valid(SIX_RUNS, &options);
+    compared result = compare_valid(FOUR_RUNS, &options);
     const nnt_comparison *comparison = result.comparison;
-    cr_assert(comparison->n_variants == 3 && comparison->n_rows == 6);
+    cr_assert(comparison->n_variants == 2 && comparison->n_rows == 4);
     cr_assert(comparison->n_columns == 1);
     cr_assert_str_eq(comparison->paths[0], "network.activation");
     cr_assert_str_eq(comparison->columns[0], "activation");
@@ -32,7 +32,7 @@ NNT_TEST(compare, rows_and_folders) {
     cr_assert_str_eq(comparison->rows[3].folder, "activation=tanh-s5");
     cr_assert(comparison->rows[3].variant == 1 && comparison->rows[3].seed == 5);
     cr_assert(comparison->has_classes && !comparison->has_targets);
-    for (size_t i = 0; i < 6; i++) {
+    for (size_t i = 0; i < 4; i++) {
         cr_assert_str_eq(comparison->rows[i].outcome, "completed");
         cr_assert(comparison->rows[i].numbers[NNT_COMPARE_EPOCHS] == 3);
         cr_assert(comparison->rows[i].numbers[NNT_COMPARE_HIDDEN_UNITS] == 12);
@@ -46,7 +46,7 @@ NNT_TEST(compare, rows_and_folders) {
 NNT_TEST(compare, a_row_is_the_run_by_itself) {
     const scratch_folder scratch = scratch_create();
     const nnt_compare_options options = {.directory = scratch_path(&scratch, "out")};
-    compared result = compare_valid(SIX_RUNS, &options);
+    compared result = compare_valid(FOUR_RUNS, &options);
     reading config = read_valid("{'data': {'train': {'type': 'moons', 'samples': 40}, "
                                 "'validation': {'fraction': 0.25}}, 'network': {'hidden': [4, 4, "
                                 "4], 'activation': 'tanh'}, 'seed': 5, 'training': {'epochs': 3, "
@@ -81,9 +81,9 @@ NNT_TEST(compare, threads_change_no_byte) {
     const scratch_folder scratch = scratch_create();
     const nnt_compare_options serial = {.directory = scratch_path(&scratch, "one"), .n_threads = 1};
     const nnt_compare_options parallel = {.directory = scratch_path(&scratch, "two"),
-                                          .n_threads = 5};
-    compared a = compare_valid(SIX_RUNS, &serial);
-    compared b = compare_valid(SIX_RUNS, &parallel);
+                                          .n_threads = 3};
+    compared a = compare_valid(FOUR_RUNS, &serial);
+    compared b = compare_valid(FOUR_RUNS, &parallel);
     expect_same_file(a.comparison->directory, b.comparison->directory, "compare.csv");
     expect_same_file(a.comparison->directory, b.comparison->directory, "summary.json");
     expect_same_file(a.comparison->directory, b.comparison->directory, "config.json");
@@ -98,7 +98,7 @@ NNT_TEST(compare, the_written_config_repeats_it) {
     const scratch_folder scratch = scratch_create();
     const nnt_compare_options options = {.directory = scratch_path(&scratch, "one")};
     const nnt_compare_options again = {.directory = scratch_path(&scratch, "two")};
-    compared first = compare_valid(SIX_RUNS, &options);
+    compared first = compare_valid(FOUR_RUNS, &options);
     compared second = {.status = NNT_OK};
     nnt_config *config = NULL;
     nnt_error error = {0};
@@ -156,126 +156,91 @@ NNT_TEST(compare, a_run_that_diverges_is_a_row) {
     scratch_remove(&scratch);
 }
 
-/* ---- folders --------------------------------------------------------------- */
+/* ---- sums ------------------------------------------------------------------ */
 
-NNT_TEST(compare, nothing_is_written_over_unasked) {
+NNT_TEST(compare, statistics_and_differences_of_the_rows) {
     const scratch_folder scratch = scratch_create();
-    nnt_compare_options options = {.directory = scratch_path(&scratch, "out")};
-    compared result = compare_valid(SIX_RUNS, &options);
-    compared_clear(&result);
-    result = compare_sketch(SIX_RUNS, &options);
-    cr_assert(result.status == NNT_ERR_USAGE);
-    cr_assert(strstr(result.error.message, "holds an earlier run") != NULL);
-    compared_clear(&result);
-    options.force = true;
-    result = compare_valid(SIX_RUNS, &options);
-    cr_assert(!result.comparison->rows[0].is_kept);
-    compared_clear(&result);
-    scratch_remove(&scratch);
-}
-
-/* Removes the summary of one run, as if it had been killed. */
-static void spoil(const char *directory, const char *run) {
-    char *folder = nnt_path_join(directory, run);
-    char *summary = nnt_path_join(folder, "summary.json");
-    cr_assert(remove(summary) == 0);
-    nnt_free(summary);
-    nnt_free(folder);
-}
-
-NNT_TEST(compare, resuming_keeps_what_is_complete) {
-    const scratch_folder scratch = scratch_create();
-    nnt_compare_options options = {.directory = scratch_path(&scratch, "out"), .n_threads = 2};
-    compared result = compare_valid(SIX_RUNS, &options);
-    char *table = read_text_file(options.directory, "compare.csv");
-    compared_clear(&result);
-    spoil(options.directory, "activation=tanh-s1");
-    options.resume = true;
-    result = compare_valid(SIX_RUNS, &options);
-    for (size_t i = 0; i < 6; i++) {
-        cr_assert(result.comparison->rows[i].is_kept == (i != 2), "row %zu", i);
+    const nnt_compare_options options = {.directory = scratch_path(&scratch, "out")};
+    compared result = compare_valid(FOUR_RUNS, &options);
+    const nnt_compare_row *rows = result.comparison->rows;
+    double loss[4];
+    for (size_t i = 0; i < 4; i++) {
+        loss[i] = rows[i].numbers[NNT_COMPARE_TRAIN_LOSS];
     }
-    char *again = read_text_file(options.directory, "compare.csv");
-    cr_assert_str_eq(table, again);
-    nnt_free(table);
-    nnt_free(again);
+    const nnt_variant *tanh_variant = &result.comparison->variants[1];
+    const nnt_statistic *mean = &tanh_variant->statistics[NNT_COMPARE_TRAIN_LOSS];
+    const nnt_statistic *difference = &tanh_variant->differences[NNT_COMPARE_TRAIN_LOSS];
+    const double half_spread = fabs(loss[2] - loss[3]) / 2;
+    const double first = loss[2] - loss[0];
+    const double second = loss[3] - loss[1];
+    cr_assert(mean->n == 2 && fabs(mean->mean - (loss[2] + loss[3]) / 2) < 1e-15);
+    cr_assert(fabs(mean->sd - half_spread * sqrt(2)) < 1e-15);
+    cr_assert(fabs(mean->ci95 - 12.706204736174698 * half_spread) < 1e-12);
+    cr_assert(difference->n == 2 && fabs(difference->mean - (first + second) / 2) < 1e-15);
+    cr_assert(fabs(difference->sd - fabs(first - second) / sqrt(2)) < 1e-15);
     compared_clear(&result);
     scratch_remove(&scratch);
 }
 
-NNT_TEST(compare, resuming_does_not_write_over_another_run) {
+/* Several configs: labels are their names, and the first one's seeds serve all. */
+NNT_TEST(compare, configs_side_by_side) {
     const scratch_folder scratch = scratch_create();
-    nnt_compare_options options = {.directory = scratch_path(&scratch, "out"), .resume = true};
-    const char *one = "{" XOR "," TWO_UNITS ", 'training': {'epochs': 1}, 'compare': {}}";
-    const char *two = "{" XOR "," TWO_UNITS ", 'training': {'epochs': 2}, 'compare': {}}";
-    compared result = compare_valid(one, &options);
-    compared_clear(&result);
-    result = compare_valid(two, &options);
-    cr_assert_str_eq(result.comparison->rows[0].outcome, "failed");
-    cr_assert(strstr(result.comparison->rows[0].message,
-                     "holds a run of another config; --force to write over it") != NULL);
-    compared_clear(&result);
-    options.force = true;
-    result = compare_valid(two, &options);
-    cr_assert_str_eq(result.comparison->rows[0].outcome, "completed");
-    cr_assert(!result.comparison->rows[0].is_kept);
+    const nnt_compare_options options = {.directory = scratch_path(&scratch, "out")};
+    reading a =
+        read_valid("{'name': 'a'," XOR "," TWO_UNITS ",'training': {'epochs': 1}}", NULL, 0);
+    reading b = read_valid("{'name': 'b'," XOR "," TWO_UNITS
+                           ",'training': {'epochs': 1}, 'compare': {'seeds': [3, 4], 'vary': "
+                           "{'network.activation': ['relu', 'tanh']}}}",
+                           NULL, 0);
+    const nnt_config *configs[] = {a.config, b.config};
+    compared result = {.status = NNT_OK};
+    result.status = nnt_compare_run(configs, 2, &options, &result.comparison, NULL, &result.error);
+    cr_assert(result.status == NNT_OK, "%s", result.error.message);
+    const nnt_comparison *comparison = result.comparison;
+    cr_assert(comparison->n_variants == 3 && comparison->n_rows == 6);
+    cr_assert_str_eq(comparison->variants[0].label, "a");
+    cr_assert_str_eq(comparison->variants[2].label, "b activation=tanh");
+    cr_assert_str_eq(comparison->rows[1].folder, "a-s4");
+    cr_assert_str_eq(comparison->rows[5].folder, "b_activation=tanh-s4");
+    reading_clear(&a);
+    reading_clear(&b);
     compared_clear(&result);
     scratch_remove(&scratch);
 }
 
-/* ---- interruption and progress ---------------------------------------------- */
-
-typedef struct listener {
-    size_t n_ended, n_runs;
-    size_t stop_after; /* runs after which the rest is called off; 0: never */
-    double fraction;
-    volatile int interrupt;
-} listener;
-
-static void listen(void *context, const nnt_compare_progress *progress) {
-    listener *it = context;
-    it->n_ended += progress->ended != NULL;
-    it->n_runs += progress->run != NULL;
-    cr_assert(progress->fraction >= it->fraction - 1e-12);
-    it->fraction = progress->fraction;
-    cr_assert(progress->n_done == it->n_ended && progress->n_rows == 6);
-    it->interrupt = it->stop_after > 0 && it->n_ended >= it->stop_after;
-}
-
-NNT_TEST(compare, progress_is_told_of_every_run) {
+/* Labels that are alike as folders stay apart. */
+NNT_TEST(compare, folders_are_unique) {
     const scratch_folder scratch = scratch_create();
-    listener hears = {.n_ended = 0};
-    const nnt_compare_options options = {.directory = scratch_path(&scratch, "out"),
-                                         .n_threads = 3,
-                                         .on_progress = listen,
-                                         .context = &hears};
-    compared result = compare_valid(SIX_RUNS, &options);
-    cr_assert(hears.n_ended == 6 && hears.n_runs == 6);
-    cr_assert(fabs(hears.fraction - 1) < 1e-12);
-    cr_assert(!result.comparison->was_interrupted);
+    const nnt_compare_options options = {.directory = scratch_path(&scratch, "out")};
+    compared result =
+        compare_valid("{" XOR "," TWO_UNITS ",'training': {'epochs': 0}, 'compare': {'vary': "
+                      "{'description': ['a b', 'a/b', 'a?b']}}}",
+                      &options);
+    cr_assert_str_eq(result.comparison->rows[0].folder, "description=a_b-s1");
+    cr_assert_str_eq(result.comparison->rows[1].folder, "description=a_b-2-s1");
+    cr_assert_str_eq(result.comparison->rows[2].folder, "description=a_b-3-s1");
     compared_clear(&result);
     scratch_remove(&scratch);
 }
 
-NNT_TEST(compare, interrupted_and_carried_on) {
+/* Two units that no row switches on: weights and biases of -1 and inputs of 0 and 1. */
+NNT_TEST(compare, dead_units_and_those_that_stay_so) {
     const scratch_folder scratch = scratch_create();
-    listener hears = {.stop_after = 2};
-    nnt_compare_options options = {.directory = scratch_path(&scratch, "out"),
-                                   .n_threads = 1,
-                                   .on_progress = listen,
-                                   .context = &hears,
-                                   .interrupt = &hears.interrupt};
-    compared result = compare_valid(SIX_RUNS, &options);
-    cr_assert(result.comparison->was_interrupted);
-    cr_assert_str_eq(result.comparison->rows[1].outcome, "completed");
-    cr_assert_str_eq(result.comparison->rows[2].outcome, NNT_COMPARE_NOT_RUN);
-    cr_assert(result.comparison->variants[1].n_runs == 0);
-    compared_clear(&result);
-    const nnt_compare_options rest = {.directory = options.directory, .resume = true};
-    result = compare_valid(SIX_RUNS, &rest);
-    cr_assert(!result.comparison->was_interrupted);
-    cr_assert(result.comparison->rows[1].is_kept && !result.comparison->rows[2].is_kept);
-    cr_assert_str_eq(result.comparison->rows[5].outcome, "completed");
+    const nnt_compare_options options = {.directory = scratch_path(&scratch, "out")};
+    compared result = compare_valid(
+        "{" XOR ", 'network': {'hidden': [2], 'init': {'type': 'uniform', 'limit': 0.1}, 'bias': "
+        "-1}, 'training': {'epochs': 2}, 'compare': {'vary': {'training.optimizer': ['sgd', "
+        "'adam'], 'network.activation': ['relu', 'leaky_relu']}}}",
+        &options);
+    const nnt_compare_row *rows = result.comparison->rows;
+    cr_assert(rows[0].numbers[NNT_COMPARE_DEAD_UNITS] == 2);
+    cr_assert(rows[0].numbers[NNT_COMPARE_BORN_DEAD] == 2);
+    cr_assert(rows[0].numbers[NNT_COMPARE_DIED] == 0);
+    cr_assert(rows[0].numbers[NNT_COMPARE_PERMANENT] == 2);
+    cr_assert(rows[1].numbers[NNT_COMPARE_DEAD_UNITS] == 0);
+    cr_assert(rows[1].numbers[NNT_COMPARE_PERMANENT] == 0);
+    cr_assert(rows[2].numbers[NNT_COMPARE_DEAD_UNITS] == 2);
+    cr_assert(isnan(rows[2].numbers[NNT_COMPARE_PERMANENT]), "adam may move a dead unit");
     compared_clear(&result);
     scratch_remove(&scratch);
 }

@@ -118,12 +118,12 @@ NNT_TEST(config_complete, unions_keep_the_form_that_was_given) {
 
 NNT_TEST(config_complete, seeds_are_never_rounded) {
     const char *const seeds[][2] = {
-        {"0",                      "0"                     },
-        {"'7'",                    "7"                     },
-        {"9007199254740992",       "9007199254740992"      },
-        {"'9007199254740992'",     "9007199254740992"      },
-        {"9007199254740993",       "'9007199254740993'"    },
-        {"18446744073709551615",   "'18446744073709551615'"},
+        {"0", "0"},
+        {"'7'", "7"},
+        {"9007199254740992", "9007199254740992"},
+        {"'9007199254740992'", "9007199254740992"},
+        {"9007199254740993", "'9007199254740993'"},
+        {"18446744073709551615", "'18446744073709551615'"},
         {"'18446744073709551615'", "'18446744073709551615'"},
     };
     for (size_t i = 0; i < sizeof seeds / sizeof seeds[0]; i++) {
@@ -149,11 +149,11 @@ NNT_TEST(config_complete, remarks_are_allowed_everywhere_and_left_out) {
 NNT_TEST(config_complete, name_is_made_from_the_file) {
     const char *const names[][2] = {
         {"configs/xor_relu.json", "xor_relu"},
-        {"a b.json",              "a_b"     },
-        {".json",                 "_json"   },
-        {"-x",                    "_x"      },
-        {"stdin",                 "stdin"   },
-        {"v1.2.json",             "v1.2"    },
+        {"a b.json", "a_b"},
+        {".json", "_json"},
+        {"-x", "_x"},
+        {"stdin", "stdin"},
+        {"v1.2.json", "v1.2"},
     };
     sketch drawn = sketch_create("{" XOR "," TWO_UNITS "}");
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {

@@ -63,15 +63,15 @@ static void fail_each(const char *source,
 
 NNT_TEST(config_memory, valid_config) {
     const nnt_override overrides[] = {
-        {"training.optimizer.learning_rate", "0.5" },
-        {"network.activation",               "tanh"},
+        {"training.optimizer.learning_rate", "0.5"},
+        {"network.activation", "tanh"},
     };
     fail_each(EVERYTHING, overrides, 2, NNT_OK);
 }
 
 NNT_TEST(config_memory, config_with_problems) {
     const nnt_override overrides[] = {
-        {"network.hidden.7",   "5"    },
+        {"network.hidden.7", "5"},
         {"network.activation", "reluu"},
     };
     fail_each("{'sed': 1, 'data': {'train': 'sine', 'target_scaling': 'none'}, 'loss': 'mse', "

@@ -73,9 +73,9 @@ NNT_TEST(config_override, entries_of_an_array_go_by_index) {
 
 NNT_TEST(config_override, later_overrides_win_and_build_on_earlier_ones) {
     const nnt_override overrides[] = {
-        {"network.activation",                "tanh"      },
-        {"network.activation",                "leaky_relu"},
-        {"network.activation.negative_slope", "0.2"       },
+        {"network.activation", "tanh"},
+        {"network.activation", "leaky_relu"},
+        {"network.activation.negative_slope", "0.2"},
     };
     reading result = read_valid("{" XOR "," TWO_UNITS "}", overrides, 3);
     expect_value(&result, "network.activation", "{'type':'leaky_relu','negative_slope':0.2}");

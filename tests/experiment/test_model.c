@@ -69,10 +69,7 @@ static const double weight_1[] = {1, -1, 0.5, 2};
 static const double bias_1[] = {0, -1};
 static const double weight_2[] = {1, 0, -1, 1, 0, 0.5};
 static const double bias_2[] = {0.5, 0, -0.25};
-static nnt_model_layer class_layers[] = {
-    {2, 2, weight_1, bias_1},
-    {2, 3, weight_2, bias_2}
-};
+static nnt_model_layer class_layers[] = {{2, 2, weight_1, bias_1}, {2, 3, weight_2, bias_2}};
 static const char *feature_names[] = {"width", "height"};
 static const char *class_names[] = {"a", "b,c", "d"};
 static double offset[] = {1, 2};
@@ -98,9 +95,7 @@ static const nnt_model_file class_model = {
 /* 2-1, linear: y = 10 + 2 (0.25 + 0.5 x'_1 - x'_2). */
 static const double line_weight[] = {0.5, -1};
 static const double line_bias[] = {0.25};
-static nnt_model_layer line_layers[] = {
-    {2, 1, line_weight, line_bias}
-};
+static nnt_model_layer line_layers[] = {{2, 1, line_weight, line_bias}};
 static const char *target_names[] = {"price, \xe2\x82\xac"};
 static double target_offset[] = {10};
 static double target_scale[] = {2};
@@ -115,7 +110,7 @@ static const nnt_model_file line_model = {
     .n_outputs = 1,
     .feature_names = feature_names,
     .output_names = target_names,
-    .features = {2, offset,        scale       },
+    .features = {2, offset, scale},
     .targets = {1, target_offset, target_scale},
 };
 
@@ -123,9 +118,9 @@ static const nnt_model_file line_model = {
 
 /* Softmax of (1.5, -1, -0.25), (0.5, 5, 2.25) and (0.5, 0, -0.25). */
 static const double probabilities[3][3] = {
-    {0.7962677706050862,   0.06536163885437347, 0.13837059054054027},
-    {0.010333595967625784, 0.9302006650243129,  0.05946573900806136},
-    {0.48102426325336967,  0.29175596372884977, 0.22721977301778057},
+    {0.7962677706050862, 0.06536163885437347, 0.13837059054054027},
+    {0.010333595967625784, 0.9302006650243129, 0.05946573900806136},
+    {0.48102426325336967, 0.29175596372884977, 0.22721977301778057},
 };
 
 static void expect_row(char **cursor, const char *label, const double expected[3]) {
@@ -190,10 +185,7 @@ NNT_TEST(model, no_rows_give_the_header_alone) {
 
 NNT_TEST(model, first_of_equal_probabilities) {
     static const double zeros[6] = {0};
-    nnt_model_layer layers[] = {
-        {2, 2, zeros, zeros},
-        {2, 3, zeros, zeros}
-    };
+    nnt_model_layer layers[] = {{2, 2, zeros, zeros}, {2, 3, zeros, zeros}};
     nnt_model_file file = class_model;
     bench it;
     open_bench(&it);

@@ -88,9 +88,7 @@ NNT_TEST(initializer, constant_and_zeros_draw_nothing) {
     const nnt_fan fan = {2, 2, 0};
     double w[4] = {9, 9, 9, 9};
     nnt_rng rng = nnt_rng_stream(1, "weights", 0);
-    nnt_value value[NNT_MAX_OPTIONS] = {
-        {.kind = NNT_VALUE_NUMBER, .number = 0.25}
-    };
+    nnt_value value[NNT_MAX_OPTIONS] = {{.kind = NNT_VALUE_NUMBER, .number = 0.25}};
     nnt_initializer_find("constant")->fill(value, &fan, &rng, 4, w);
     cr_assert(w[0] == 0.25 && w[3] == 0.25);
     nnt_initializer_find("zeros")->fill(NULL, &fan, &rng, 4, w);
@@ -103,9 +101,7 @@ NNT_TEST(initializer, normal_and_uniform_rank_alike) {
     enum { M = 50 };
     double normal[M], uniform[M];
     const nnt_fan fan = {M, 1, 0};
-    nnt_value gain[NNT_MAX_OPTIONS] = {
-        {.kind = NNT_VALUE_NUMBER, .number = 1}
-    };
+    nnt_value gain[NNT_MAX_OPTIONS] = {{.kind = NNT_VALUE_NUMBER, .number = 1}};
     nnt_rng one = nnt_rng_stream(8, "weights", 2);
     nnt_rng two = one;
     nnt_initializer_find("he_normal")->fill(gain, &fan, &one, M, normal);

@@ -8,9 +8,7 @@
 static void
 fill(const char *name, size_t out, size_t in, double gain, uint32_t stream, double *weights) {
     const nnt_fan fan = {in, out, 0};
-    const nnt_value options[NNT_MAX_OPTIONS] = {
-        {.kind = NNT_VALUE_NUMBER, .number = gain}
-    };
+    const nnt_value options[NNT_MAX_OPTIONS] = {{.kind = NNT_VALUE_NUMBER, .number = gain}};
     nnt_rng rng = nnt_rng_stream(3, "weights", stream);
     nnt_initializer_find(name)->fill(options, &fan, &rng, out * in, weights);
 }
@@ -18,9 +16,7 @@ fill(const char *name, size_t out, size_t in, double gain, uint32_t stream, doub
 static void
 fill_biases(const char *name, size_t out, size_t in, double gain, uint32_t stream, double *biases) {
     const nnt_fan fan = {in, out, 0};
-    const nnt_value options[NNT_MAX_OPTIONS] = {
-        {.kind = NNT_VALUE_NUMBER, .number = gain}
-    };
+    const nnt_value options[NNT_MAX_OPTIONS] = {{.kind = NNT_VALUE_NUMBER, .number = gain}};
     nnt_rng rng = nnt_rng_stream(3, "biases", stream);
     nnt_initializer_find(name)->fill_biases(options, &fan, &rng, out, biases);
 }
@@ -92,13 +88,8 @@ NNT_TEST(orthogonal, is_uniform) {
 
 /* The stated deviation, by sizes of both kinds. */
 NNT_TEST(orthogonal, deviation_is_that_of_the_entries) {
-    const nnt_value gain[NNT_MAX_OPTIONS] = {
-        {.kind = NNT_VALUE_NUMBER, .number = 3}
-    };
-    const size_t sizes[2][2] = {
-        {20, 50},
-        {50, 20}
-    };
+    const nnt_value gain[NNT_MAX_OPTIONS] = {{.kind = NNT_VALUE_NUMBER, .number = 3}};
+    const size_t sizes[2][2] = {{20, 50}, {50, 20}};
     for (int s = 0; s < 2; s++) {
         const nnt_fan fan = {sizes[s][1], sizes[s][0], 0};
         double weights[1000], sum = 0;

@@ -140,12 +140,12 @@ NNT_TEST(activation_values, known) {
         const char *name;
         long double f, slope;
     } known[] = {
-        {"linear",     z,                  1                                           },
-        {"sigmoid",    1 / (1 + expl(-z)), expl(-z) / ((1 + expl(-z)) * (1 + expl(-z)))},
-        {"tanh",       tanhl(z),           1 - tanhl(z) * tanhl(z)                     },
-        {"softplus",   log1pl(expl(z)),    1 / (1 + expl(-z))                          },
-        {"relu",       z,                  1                                           },
-        {"leaky_relu", z,                  1                                           },
+        {"linear", z, 1},
+        {"sigmoid", 1 / (1 + expl(-z)), expl(-z) / ((1 + expl(-z)) * (1 + expl(-z)))},
+        {"tanh", tanhl(z), 1 - tanhl(z) * tanhl(z)},
+        {"softplus", log1pl(expl(z)), 1 / (1 + expl(-z))},
+        {"relu", z, 1},
+        {"leaky_relu", z, 1},
     };
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         const nnt_activation *it = nnt_activation_find(known[i].name);

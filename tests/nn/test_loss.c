@@ -47,11 +47,7 @@ NNT_TEST(cross_entropy, does_not_clamp_large_logits) {
 NNT_TEST(cross_entropy, hands_on_what_is_not_finite) {
     const uint32_t label = 0;
     const nnt_truth truth = {.labels = &label};
-    const real bad[3][2] = {
-        {NAN,      0  },
-        {0,        NAN},
-        {INFINITY, 0  }
-    };
+    const real bad[3][2] = {{NAN, 0}, {0, NAN}, {INFINITY, 0}};
     for (size_t i = 0; i < 3; i++) {
         const double loss =
             nnt_loss_find("cross_entropy")->evaluate(1, 2, no_option, bad[i], &truth, 1, NULL);

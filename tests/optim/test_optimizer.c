@@ -35,15 +35,13 @@ static run start(const char *name, double learning_rate) {
 }
 
 static void take_step(run *it) {
-    const nnt_step step = {
-        .n = N,
-        .option = it->option,
-        .learning_rate = it->option[NNT_LEARNING_RATE],
-        .count = ++it->count,
-        .gradient = it->g,
-        .parameters = it->w,
-        .state = {it->first, it->second}
-    };
+    const nnt_step step = {.n = N,
+                           .option = it->option,
+                           .learning_rate = it->option[NNT_LEARNING_RATE],
+                           .count = ++it->count,
+                           .gradient = it->g,
+                           .parameters = it->w,
+                           .state = {it->first, it->second}};
     it->optimizer->step(&step);
 }
 

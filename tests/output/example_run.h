@@ -27,10 +27,7 @@ static double example_layer_rows[] = {0, 0, 1, 0.1, 0, 0, 2, 1e-7, 2, 8, 1, INFI
 static const char *const example_theory_names[] = {"layer", "delta_norm"};
 static double example_theory[] = {1, 0.75};
 
-static const nnt_layer_info example_layers[] = {
-    {2, 2, "relu"   },
-    {2, 3, "softmax"}
-};
+static const nnt_layer_info example_layers[] = {{2, 2, "relu"}, {2, 3, "softmax"}};
 
 static const double example_weight_1[] = {0.5, -1, 2, 0.25};
 static const double example_bias_1[] = {0, 0.125};
@@ -66,14 +63,14 @@ static inline void make_example(example_run *it) {
                 .train = {true, 16, 0.5, 0.75, NAN, NAN},
                 .validation = {true, 4, 0.625, 0.5, NAN, NAN}},
         .history = {.metrics = {3, example_metric_names, 3, 3, example_metrics},
-                .layers = {4, example_layer_names, 4, 4, example_layer_rows},
-                .n_layers = EXAMPLE_LAYERS},
+                    .layers = {4, example_layer_names, 4, 4, example_layer_rows},
+                    .n_layers = EXAMPLE_LAYERS},
         .data = {.task = NNT_TASK_CLASSIFICATION,
-                .n_features = 2,
-                .n_outputs = 3,
-                .feature_names = example_feature_names,
-                .output_names = example_class_names},
-        .features = {2,     example_offset,          example_scale    },
+                 .n_features = 2,
+                 .n_outputs = 3,
+                 .feature_names = example_feature_names,
+                 .output_names = example_class_names},
+        .features = {2, example_offset, example_scale},
     };
     it->theory = (nnt_table){2, example_theory_names, 1, 1, example_theory};
     it->run.theory = &it->theory;

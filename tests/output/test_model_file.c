@@ -100,13 +100,13 @@ static const parts sound_parts = {
                 {"layers.1.bias", 1, {3}, example_bias_2},
                 {"momentum", 0, {0}, example_bias_1}},
     .n_tensors = N_TENSORS,
-    .metadata = { {"format", "nntrain-1"},
-                {"config", "{}"},
-                {"task", "classification"},
-                {"features", "[\"x1\",\"x2\"]"},
-                {"classes", "[\"a\",\"b\",\"c\"]"},
-                {"scaling", "{\"offset\":[0,1],\"scale\":[1,2]}"},
-                {"tool", "of another maker"}},
+    .metadata = {{"format", "nntrain-1"},
+                 {"config", "{}"},
+                 {"task", "classification"},
+                 {"features", "[\"x1\",\"x2\"]"},
+                 {"classes", "[\"a\",\"b\",\"c\"]"},
+                 {"scaling", "{\"offset\":[0,1],\"scale\":[1,2]}"},
+                 {"tool", "of another maker"}},
 };
 
 static nnt_status read_parts(const parts *it, nnt_error *error) {

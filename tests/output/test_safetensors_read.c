@@ -80,12 +80,12 @@ NNT_TEST(safetensors_read, header_length) {
         uint64_t length;
         const char *message;
     } cases[] = {
-        {100000001,         "would have 100000001 bytes; at most 100000000"},
-        {(uint64_t)1 << 63, "would have 9223372036854775808 bytes"         },
-        {UINT64_MAX - 7,    "would have 18446744073709551608 bytes"        },
-        {3,                 "its header has 3 bytes, but only 2 follow"    },
-        {100000000,         "cut short"                                    },
-        {0,                 "must begin with {"                            },
+        {100000001, "would have 100000001 bytes; at most 100000000"},
+        {(uint64_t)1 << 63, "would have 9223372036854775808 bytes"},
+        {UINT64_MAX - 7, "would have 18446744073709551608 bytes"},
+        {3, "its header has 3 bytes, but only 2 follow"},
+        {100000000, "cut short"},
+        {0, "must begin with {"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         nnt_text file = {0};
@@ -194,10 +194,10 @@ NNT_TEST(safetensors_read, values_must_be_finite) {
     static const struct {
         const char *header, *values, *message;
     } cases[] = {
-        {ONE("F32", "[2]",   "[0,8]"), "\0\0\0\0\0\0\xc0\x7f", "value 2 of 2 is NaN"              },
-        {ONE("F32", "[1,2]", "[0,8]"), "\0\0\x80\xff\0\0\0\0", "value 1 of 2 is infinite"         },
-        {ONE("F64", "[1]",   "[0,8]"), "\1\0\0\0\0\0\xf0\x7f", "value 1 of 1 is NaN"              },
-        {ONE("F64", "[1]",   "[0,8]"), "\0\0\0\0\0\0\xf0\x7f", "tensor \"a\": value 1 of 1 is inf"},
+        {ONE("F32", "[2]", "[0,8]"), "\0\0\0\0\0\0\xc0\x7f", "value 2 of 2 is NaN"},
+        {ONE("F32", "[1,2]", "[0,8]"), "\0\0\x80\xff\0\0\0\0", "value 1 of 2 is infinite"},
+        {ONE("F64", "[1]", "[0,8]"), "\1\0\0\0\0\0\xf0\x7f", "value 1 of 1 is NaN"},
+        {ONE("F64", "[1]", "[0,8]"), "\0\0\0\0\0\0\xf0\x7f", "tensor \"a\": value 1 of 1 is inf"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         nnt_text file = make_file(cases[i].header, cases[i].values, 8);

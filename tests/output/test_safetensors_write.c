@@ -6,14 +6,9 @@
 
 static const double weight[] = {1.5, -0.1};
 static const double bias[] = {2};
-static const nnt_tensor tensors[] = {
-    {"layers.0.weight", 2, {1, 2}, weight},
-    {"layers.0.bias",   1, {1},    bias  }
-};
-static const nnt_metadata metadata[] = {
-    {"a", "x\"y"},
-    {"b", ""    }
-};
+static const nnt_tensor tensors[] = {{"layers.0.weight", 2, {1, 2}, weight},
+                                     {"layers.0.bias", 1, {1}, bias}};
+static const nnt_metadata metadata[] = {{"a", "x\"y"}, {"b", ""}};
 
 static void
 expect_file(bool as_float32, const char *header, const char *values, size_t n_value_bytes) {
@@ -62,10 +57,7 @@ NNT_TEST(safetensors_write, tensors_begin_at_a_multiple_of_8) {
 NNT_TEST(safetensors_write, values_come_back_to_the_bit) {
     const double values[] = {0,         -0.0,   1.0 / 3,   -1e308, 5e-324, 0x1p-1022,
                              0x1.8p-30, 1e-300, 123456789, -7.25,  1e22,   3};
-    const nnt_tensor tensor = {
-        "t", 2, {3, 4},
-          values
-    };
+    const nnt_tensor tensor = {"t", 2, {3, 4}, values};
     nnt_text text = {0};
     nnt_safetensors file;
     nnt_safetensors_write(&tensor, 1, false, NULL, 0, &text);

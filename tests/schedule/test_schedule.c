@@ -4,10 +4,8 @@
 #include <math.h>
 
 static double at(const char *name, double first, double second, double epoch) {
-    const nnt_value values[NNT_MAX_OPTIONS] = {
-        {.kind = NNT_VALUE_NUMBER, .number = first },
-        {.kind = NNT_VALUE_NUMBER, .number = second}
-    };
+    const nnt_value values[NNT_MAX_OPTIONS] = {{.kind = NNT_VALUE_NUMBER, .number = first},
+                                               {.kind = NNT_VALUE_NUMBER, .number = second}};
     const nnt_position position = {.epoch = epoch, .epochs = 100};
     return nnt_schedule_find(name)->factor(values, &position);
 }

@@ -45,8 +45,7 @@ make_small_problem(nnt_task task, size_t n_train, size_t n_validation, small_pro
     it->problem = (nnt_problem){
         .parts = {{&it->data, rows, n_train}, {&it->data, rows + n_train, n_validation}},
         .features = &it->features,
-        .targets = task == NNT_TASK_REGRESSION ? &it->targets : NULL
-    };
+        .targets = task == NNT_TASK_REGRESSION ? &it->targets : NULL};
 }
 
 static inline void free_small_problem(small_problem *it) {

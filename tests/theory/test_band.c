@@ -34,11 +34,7 @@ NNT_TEST(band, of_wide_relu_networks_is_the_limit_law) {
 NNT_TEST(band, of_narrow_relu_networks_is_as_measured) {
     const struct {
         double units, median, deviation;
-    } table[] = {
-        {10, -1.22, 0.89},
-        {32, -0.38, 0.39},
-        {64, -0.14, 0.29}
-    };
+    } table[] = {{10, -1.22, 0.89}, {32, -0.38, 0.39}, {64, -0.14, 0.29}};
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
         const nnt_band band = find_relu_band(table[i].units, 20);
         cr_assert(fabs(band.median / decade - table[i].median) < 0.15, "%g units: median %.3f",

@@ -17,14 +17,10 @@ NNT_TEST(born_dead, bounds_enclose_what_is_measured) {
         size_t units, n_hidden;
         double lower, upper, measured;
     } table[] = {
-        {2,  4,  0.4767, 0.6836, 0.502},
-        {2,  9,  0.8703, 0.9249, 0.878},
-        {3,  9,  0.5134, 0.6993, 0.562},
-        {4,  9,  0.2042, 0.4406, 0.282},
-        {5,  9,  0.0640, 0.2485, 0.121},
-        {8,  9,  0.0012, 0.0346, 0.011},
-        {10, 9,  0.0001, 0.0088, 0.002},
-        {3,  19, 0.8635, 0.9209, 0.889},
+        {2, 4, 0.4767, 0.6836, 0.502},  {2, 9, 0.8703, 0.9249, 0.878},
+        {3, 9, 0.5134, 0.6993, 0.562},  {4, 9, 0.2042, 0.4406, 0.282},
+        {5, 9, 0.0640, 0.2485, 0.121},  {8, 9, 0.0012, 0.0346, 0.011},
+        {10, 9, 0.0001, 0.0088, 0.002}, {3, 19, 0.8635, 0.9209, 0.889},
     };
     const double x[] = {-1, -0.75, -0.5, -0.25, 0.25, 0.5, 0.75, 1};
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
@@ -67,13 +63,11 @@ NNT_TEST(born_dead, of_xor_is_as_measured) {
     const struct {
         size_t units, n_hidden;
         double zero_one, centred;
-    } table[] = {
-        {2, 2, 0.241, 0.097},
-        {2, 4, 0.555, 0.457},
-        {4, 2, 0.019, 0.002},
-        {4, 4, 0.086, 0.034},
-        {8, 4, 0.001, 0.000}
-    };
+    } table[] = {{2, 2, 0.241, 0.097},
+                 {2, 4, 0.555, 0.457},
+                 {4, 2, 0.019, 0.002},
+                 {4, 4, 0.086, 0.034},
+                 {8, 4, 0.001, 0.000}};
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
         equal_network it;
         make_equal_network(&function_relu, 2, 2, table[i].units, table[i].n_hidden, &it);
@@ -101,7 +95,7 @@ static void expect_off(size_t d, size_t n, double expected) {
     const nnt_theory_layer layers[] = {
         {d, n, 1, 0, 1, false, function_relu},
         {n, 1, 1, 0, 1, false, function_relu},
-        {1, 1, 1, 0, 0, false, {NULL, NULL} },
+        {1, 1, 1, 0, 0, false, {NULL, NULL}},
     };
     const nnt_theory_network network = {3, layers};
     const nnt_theory_data data = {4 * DIRECTIONS, d, x};

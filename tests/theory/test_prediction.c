@@ -13,20 +13,20 @@ typedef struct example {
 
 /* One row with |x|^2 = 64; expectations by a rule of 40000 points in numpy. */
 static const example examples[] = {
-    {"sigmoid",    &function_sigmoid,  1,       5,  -2.558,  -2.269 },
-    {"sigmoid",    &function_sigmoid,  1,       10, -5.693,  -5.404 },
-    {"sigmoid",    &function_sigmoid,  1,       20, -11.962, -11.674},
-    {"sigmoid 16", &function_sigmoid,  16,      10, -1.904,  -1.686 },
-    {"tanh",       &function_tanh,     1,       10, -0.551,  0.067  },
-    {"tanh",       &function_tanh,     1,       20, -0.711,  0.071  },
-    {"tanh 1/3",   &function_tanh,     1.0 / 3, 10, -2.274,  0.012  },
-    {"tanh 4",     &function_tanh,     4,       10, 0.517,   0.655  },
-    {"softplus",   &function_softplus, 1,       10, -2.421,  -2.388 },
-    {"relu 1/3",   &function_relu,     1.0 / 3, 10, -3.502,  0      },
-    {"relu 1",     &function_relu,     1,       10, -1.355,  0      },
-    {"relu 2",     &function_relu,     2,       20, 0,       0      },
-    {"leaky 2",    &function_leaky,    2,       20, 0,       0      },
-    {"selu",       &function_selu,     1,       20, 0.285,   0.285  },
+    {"sigmoid", &function_sigmoid, 1, 5, -2.558, -2.269},
+    {"sigmoid", &function_sigmoid, 1, 10, -5.693, -5.404},
+    {"sigmoid", &function_sigmoid, 1, 20, -11.962, -11.674},
+    {"sigmoid 16", &function_sigmoid, 16, 10, -1.904, -1.686},
+    {"tanh", &function_tanh, 1, 10, -0.551, 0.067},
+    {"tanh", &function_tanh, 1, 20, -0.711, 0.071},
+    {"tanh 1/3", &function_tanh, 1.0 / 3, 10, -2.274, 0.012},
+    {"tanh 4", &function_tanh, 4, 10, 0.517, 0.655},
+    {"softplus", &function_softplus, 1, 10, -2.421, -2.388},
+    {"relu 1/3", &function_relu, 1.0 / 3, 10, -3.502, 0},
+    {"relu 1", &function_relu, 1, 10, -1.355, 0},
+    {"relu 2", &function_relu, 2, 20, 0, 0},
+    {"leaky 2", &function_leaky, 2, 20, 0, 0},
+    {"selu", &function_selu, 1, 20, 0.285, 0.285},
 };
 enum { N_EXAMPLES = sizeof examples / sizeof examples[0] };
 
@@ -93,12 +93,12 @@ NNT_TEST(prediction, averages_over_rows_of_different_size) {
 
 /* Different widths, functions and biases; rows of different size. */
 static const nnt_theory_layer mixed_layers[] = {
-  /* inputs, units, deviation of weights; mean and deviation of biases */
-    {3,   400, 0.6,  0.2,  0.3, false, {evaluate_tanh, NULL}   },
-    {400, 200, 0.08, -0.1, 0,   false, {evaluate_relu, NULL}   },
-    {200, 300, 0.1,  0,    0.2, false, {evaluate_gelu, NULL}   },
-    {300, 100, 0.07, 0,    0,   false, {evaluate_sigmoid, NULL}},
-    {100, 2,   0.1,  0,    0,   false, {NULL, NULL}            },
+    /* inputs, units, deviation of weights; mean and deviation of biases */
+    {3, 400, 0.6, 0.2, 0.3, false, {evaluate_tanh, NULL}},
+    {400, 200, 0.08, -0.1, 0, false, {evaluate_relu, NULL}},
+    {200, 300, 0.1, 0, 0.2, false, {evaluate_gelu, NULL}},
+    {300, 100, 0.07, 0, 0, false, {evaluate_sigmoid, NULL}},
+    {100, 2, 0.1, 0, 0, false, {NULL, NULL}},
 };
 
 /* Root mean square of the pre-activations and the mean cosine between rows. */
@@ -153,11 +153,11 @@ NNT_TEST(prediction, factors_follow_the_widths) {
     const double x[] = {1, 2};
     const nnt_theory_data data = {1, 2, x};
     const nnt_theory_layer layers[] = {
-  /* inputs, units, deviation of weights */
-        {2,  30, 1,   0, 0, false, function_linear},
-        {30, 7,  0.5, 0, 0, false, function_linear},
-        {7,  9,  0.2, 0, 0, false, function_linear},
-        {9,  1,  3,   0, 0, false, {NULL, NULL}   },
+        /* inputs, units, deviation of weights */
+        {2, 30, 1, 0, 0, false, function_linear},
+        {30, 7, 0.5, 0, 0, false, function_linear},
+        {7, 9, 0.2, 0, 0, false, function_linear},
+        {9, 1, 3, 0, 0, false, {NULL, NULL}},
     };
     nnt_theory_prediction prediction = predict(&(nnt_theory_network){4, layers}, &data, 0);
     const double weight_factors[] = {sqrt(30) * 0.5, sqrt(7) * 0.2, sqrt(9) * 3};

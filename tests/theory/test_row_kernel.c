@@ -114,14 +114,7 @@ NNT_TEST(row_kernel, follows_the_correlation_map_of_relu) {
     const struct {
         size_t layer;
         double correlation;
-    } expected[] = {
-        {1,  0     },
-        {2,  0.3183},
-        {3,  0.4937},
-        {6,  0.7359},
-        {11, 0.8715},
-        {21, 0.9484}
-    };
+    } expected[] = {{1, 0}, {2, 0.3183}, {3, 0.4937}, {6, 0.7359}, {11, 0.8715}, {21, 0.9484}};
     const double x[] = {1, 0, 0, 1};
     const nnt_theory_data data = {2, 2, x};
     equal_network it;

@@ -20,9 +20,9 @@ NNT_TEST(what_if, equals_the_prediction_of_the_changed_network) {
     fill_deviations(2, 2, he);
     fill_deviations(1, 2, glorot);
     const nnt_theory_candidate candidates[] = {
-        {"relu",    "he_normal",     function_relu,    he    },
+        {"relu", "he_normal", function_relu, he},
         {"sigmoid", "glorot_normal", function_sigmoid, glorot},
-        {"tanh",    "glorot_normal", function_tanh,    glorot},
+        {"tanh", "glorot_normal", function_tanh, glorot},
     };
     const double gains[] = {2, 1, 1};
     equal_network base;
