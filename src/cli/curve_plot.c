@@ -104,9 +104,6 @@ static void print_row(nnt_console *console, const nnt_curve_plot *plot, const ca
     nnt_console_print(console, "%s", is_curve ? console->out.reset : "");
 }
 
-static void print_title(nnt_console *console, const nnt_curve_plot *plot, int columns) {
-    nnt_console_print(console, "%*s%-*s", LABEL_COLUMNS, "", columns, plot->title);
-}
 
 static void print_x_axis(nnt_console *console, const nnt_curve_plot *plot, int columns) {
     char first[NNT_FIGURE_SIZE];
@@ -128,7 +125,8 @@ print_line_of(nnt_console *console, const nnt_curve_plot *const *plots, size_t n
         for (size_t i = 0; i < n; i++) {
             nnt_console_print(console, "%*s", i > 0 ? GAP : 0, "");
             if (row < 0) {
-                print_title(console, plots[i], columns);
+                nnt_console_print(console, "%*s%-*s", LABEL_COLUMNS, "", i + 1 < n ? columns : 0,
+                                  plots[i]->title);
             } else if (row < ROWS) {
                 print_row(console, plots[i], &canvases[i], row);
             } else {

@@ -26,11 +26,12 @@ typedef struct profile_row {
 
 typedef struct signs {
     const char *start, *end, *both, *expected, *band, *grid;
-    const char *full, *empty, *mark; /* of the bar: dead, alive, predicted */
+    const char *full, *empty;     /* of the bar of dead units */
+    const char *mark, *full_mark; /* predicted, in an empty and in a full place */
 } signs;
 
-static const signs unicode_signs = {"○", "●", "◉", "◆", "░", "┊", "█", "·", "│"};
-static const signs ascii_signs = {"o", "*", "@", "#", ":", ".", "#", ".", "|"};
+static const signs unicode_signs = {"○", "●", "◉", "◆", "░", "┊", "█", "·", "│", "▌"};
+static const signs ascii_signs = {"o", "*", "@", "#", ":", ".", "#", ".", "|", "+"};
 
 static const signs *get_signs(const nnt_console *console) {
     return console->symbols->is_unicode ? &unicode_signs : &ascii_signs;
@@ -187,7 +188,10 @@ static void print_dead(nnt_console *console,
         const bool is_marked = is_measured && row->expected_dead >= 0.0005 &&
                                (int)fmin(row->expected_dead * BAR_CELLS, BAR_CELLS - 1) == i;
         const bool is_full = share * BAR_CELLS > i + 0.499;
-        nnt_console_print(console, "%s", is_marked ? set->mark : is_full ? set->full : set->empty);
+        nnt_console_print(console, "%s",
+                          is_marked ? is_full ? set->full_mark : set->mark
+                          : is_full ? set->full
+                                    : set->empty);
     }
     nnt_console_print(console, "%s", console->out.reset);
     if (is_measured) {
@@ -222,29 +226,36 @@ static void print_scale(nnt_console *console,
     nnt_console_print(console, "%-*s%.*s\n", LABEL_COLUMNS, "layer", (int)n_columns, text);
 }
 
+enum { LEGEND_SIZE = 400 };
+
+static void add_sign(char legend[LEGEND_SIZE], const char *sign, const char *meaning) {
+    const size_t length = strlen(legend);
+    snprintf(legend + length, LEGEND_SIZE - length, "%s%s %s", length > 0 ? ", " : "", sign,
+             meaning);
+}
+
 static void print_legend(nnt_console *console, const nnt_profile_plot *plot, bool shows_dead) {
     const signs *set = get_signs(console);
-    char text[400] = "";
-    const bool has_band = plot->theory != NULL && plot->theory->n_rows > 0;
-    size_t length = 0;
-    if (plot->measured != NULL) {
-        const double first = get_cell(plot->measured, 0, "epoch");
-        const double last = get_cell(plot->measured, find_last_epoch(plot), "epoch");
-        length = (size_t)snprintf(text, sizeof text, "%s epoch %.0f  %s epoch %.0f  %s both  ",
-                                  set->start, first, set->end, last, set->both);
+    const bool has_theory = plot->theory != NULL && plot->theory->n_rows > 0;
+    char legend[LEGEND_SIZE] = "", epoch[64];
+    if (plot->measured == NULL) {
+        add_sign(legend, set->expected, "expected");
+    } else {
+        snprintf(epoch, sizeof epoch, "epoch %.0f", get_cell(plot->measured, 0, "epoch"));
+        add_sign(legend, set->start, epoch);
+        snprintf(epoch, sizeof epoch, "epoch %.0f",
+                 get_cell(plot->measured, find_last_epoch(plot), "epoch"));
+        add_sign(legend, set->end, epoch);
+        add_sign(legend, set->both, "both");
     }
-    if (has_band) {
-        length +=
-            (size_t)snprintf(text + length, sizeof text - length,
-                             "%s%s%s%s 19 of 20 networks at the start, by theory  ",
-                             plot->measured == NULL ? set->expected : "",
-                             plot->measured == NULL ? " expected  " : "", set->band, set->band);
+    if (has_theory) {
+        add_sign(legend, set->band, "19 of 20 networks by theory");
     }
-    if (shows_dead && plot->measured != NULL && has_band) {
-        snprintf(text + length, sizeof text - length, "%s predicted dead", set->mark);
+    if (has_theory && shows_dead && plot->measured != NULL) {
+        add_sign(legend, set->mark, "dead by theory");
     }
     nnt_console_print(console, "%s", console->out.dim);
-    nnt_console_wrap(console, 0, text);
+    nnt_console_wrap(console, 0, legend);
     nnt_console_print(console, "%s", console->out.reset);
 }
 
@@ -277,7 +288,7 @@ void nnt_profile_plot_print(nnt_console *console, const nnt_profile_plot *plot) 
     const nnt_log_ticks ticks =
         nnt_log_ticks_choose(range.low, range.high, n_columns / COLUMNS_PER_TICK);
     nnt_console_print(console, "\n%s%-*s%s%s\n", console->out.bold,
-                      (int)(LABEL_COLUMNS + n_columns + 2),
+                      shows_dead ? (int)(LABEL_COLUMNS + n_columns + 2) : 0,
                       "|delta| by layer, last hidden layer = 1", shows_dead ? "dead units" : "",
                       console->out.reset);
     print_scale(console, range, &ticks, n_columns);

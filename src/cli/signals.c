@@ -22,7 +22,7 @@ static void handle(int signal_number) {
     if (received != 0) {
         _exit(NNT_EXIT_SIGNAL + signal_number);
     }
-    received = signal_number;
+    __atomic_store_n(&received, signal_number, __ATOMIC_RELAXED);
     if (must_erase_line) {
         announce("\r\033[K");
     }

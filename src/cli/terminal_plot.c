@@ -64,8 +64,7 @@ static void draw_curve(canvas *it, const nnt_terminal_plot *plot, size_t curve) 
 }
 
 static nnt_log_range measure(const nnt_terminal_plot *plot) {
-    /* Half a decade more than a level line needs would hide what little it moves. */
-    const double least = 1e-3;
+    const double least = 1e-3; /* decades that a level line is given */
     nnt_log_range range = {.is_empty = true};
     for (size_t c = 0; c < NNT_MAX_CURVES; c++) {
         const nnt_curve *curve = &plot->curves[c];
@@ -115,9 +114,19 @@ static void print_cell(nnt_console *console, unsigned first, unsigned second) {
     }
 }
 
+/* Columns of a row up to its last dot. */
+static int count_drawn(const canvas *it, int row) {
+    int n = it->columns;
+    while (n > 0 && it->dots[0][row][n - 1] == 0 && it->dots[1][row][n - 1] == 0) {
+        n--;
+    }
+    return n;
+}
+
 static void print_cells(nnt_console *console, const canvas *it, int row) {
     const char *style = "";
-    for (int column = 0; column < it->columns; column++) {
+    const int n = count_drawn(it, row);
+    for (int column = 0; column < n; column++) {
         const unsigned first = it->dots[0][row][column];
         const unsigned second = it->dots[1][row][column];
         const char *next = first != 0    ? get_style(console, 0)

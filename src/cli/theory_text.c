@@ -22,10 +22,9 @@ static double get_value(const nnt_theory_report *report, size_t layer, const cha
                : table->cells[layer * table->n_columns + column];
 }
 
-/* Decades by which |delta| changes from the layer above to this one. */
-static double get_decades(const nnt_theory_report *report, size_t layer) {
-    return log10(get_value(report, layer, "delta_norm") /
-                 get_value(report, layer + 1, "delta_norm"));
+/* Decades as they are shown, with two places and no sign on a zero. */
+static double find_decades(double ratio) {
+    return round(100 * log10(ratio)) / 100 + 0.0;
 }
 
 /* ---- the table by layer ------------------------------------------------------- */
@@ -49,7 +48,9 @@ static void print_row(nnt_console *console, const nnt_theory_report *report, siz
              nnt_figure_number(low, get_value(report, layer, "delta_norm_low"), 2),
              nnt_figure_number(high, get_value(report, layer, "delta_norm_high"), 2));
     if (layer + 1 < report->n_hidden) {
-        snprintf(decades, sizeof decades, "%+.2f", get_decades(report, layer));
+        const double above = get_value(report, layer + 1, "delta_norm");
+        snprintf(decades, sizeof decades, "%.2f",
+                 find_decades(get_value(report, layer, "delta_norm") / above));
     }
     nnt_console_print(console, "%5zu %6zu  %-12.12s %8s %9s  %-19s %7s %5.1f %% %6.3f\n", layer + 1,
                       report->layers[layer].units, report->layers[layer].activation,
@@ -83,26 +84,33 @@ static void print_table(nnt_console *console, const nnt_theory_report *report) {
 
 /* ---- what to expect ----------------------------------------------------------- */
 
-static void describe_gradients(const nnt_theory_report *report, char sentence[SENTENCE_SIZE]) {
+static void describe_rate(const nnt_theory_report *report, char sentence[SENTENCE_SIZE]) {
     const size_t n_hidden = report->n_hidden;
-    const double ratio = get_value(report, 0, "delta_norm");
-    const double rate = log10(ratio) / (double)(n_hidden - 1);
-    char figure[NNT_FIGURE_SIZE];
-    nnt_figure_number(figure, ratio, 2);
+    const double rate = log10(get_value(report, 0, "delta_norm")) / (double)(n_hidden - 1);
     if (n_hidden < 2) {
         snprintf(sentence, SENTENCE_SIZE, "one hidden layer: nothing is lost on the way back");
     } else if (!isfinite(rate)) {
         snprintf(sentence, SENTENCE_SIZE, "no signal reaches the last hidden layer");
     } else if (fabs(rate) < LEVEL) {
-        snprintf(sentence, SENTENCE_SIZE,
-                 "gradients keep their size: layer 1 gets %s times the error of layer %zu", figure,
-                 n_hidden);
+        snprintf(sentence, SENTENCE_SIZE, "gradients keep their size from layer to layer");
     } else {
         snprintf(sentence, SENTENCE_SIZE,
-                 "gradients %s by %.2f decades a layer: 3 decades are %s in %.1f layers; layer 1 "
-                 "gets %s times the error of layer %zu",
+                 "gradients %s by %.2f decades a layer: 3 decades are %s in %.1f layers",
                  rate < 0 ? "shrink" : "grow", fabs(rate), rate < 0 ? "lost" : "gained",
-                 3 / fabs(rate), figure, n_hidden);
+                 3 / fabs(rate));
+    }
+}
+
+static void describe_ratio(const nnt_theory_report *report, char sentence[SENTENCE_SIZE]) {
+    const double ratio = get_value(report, 0, "delta_norm");
+    char figure[NNT_FIGURE_SIZE], low[NNT_FIGURE_SIZE], high[NNT_FIGURE_SIZE];
+    if (report->n_hidden >= 2 && isfinite(ratio)) {
+        snprintf(sentence, SENTENCE_SIZE,
+                 "layer 1 gets %s times the error of layer %zu; in 19 of 20 networks of these "
+                 "widths, %s to %s times",
+                 nnt_figure_number(figure, ratio, 2), report->n_hidden,
+                 nnt_figure_number(low, get_value(report, 0, "delta_norm_low"), 2),
+                 nnt_figure_number(high, get_value(report, 0, "delta_norm_high"), 2));
     }
 }
 
@@ -136,7 +144,7 @@ static void describe_rows(const nnt_theory_report *report, char sentence[SENTENC
 
 static void print_expectations(nnt_console *console, const nnt_theory_report *report) {
     void (*const describe[])(const nnt_theory_report *, char[SENTENCE_SIZE]) = {
-        describe_gradients, describe_dead, describe_rows};
+        describe_rate, describe_ratio, describe_dead, describe_rows};
     nnt_console_print(console, "\n%sexpect%s   ", console->out.bold, console->out.reset);
     for (size_t i = 0; i < sizeof describe / sizeof describe[0]; i++) {
         char sentence[SENTENCE_SIZE] = "";
@@ -157,7 +165,7 @@ static void print_outcome(nnt_console *console, const nnt_theory_alternative *it
     }
     const char *style = it->is_own ? console->out.bold : "";
     nnt_console_print(console, "%s%c%6.2f %4s %4.2f%s", style, it->is_own ? '>' : ' ',
-                      log10(it->delta_ratio) + 0.0, dead, it->correlation,
+                      find_decades(it->delta_ratio), dead, it->correlation,
                       *style != '\0' ? console->out.reset : "");
 }
 

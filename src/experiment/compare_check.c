@@ -197,7 +197,7 @@ static const char *skip_path(const char *text, const char *path) {
 static const nnt_json *find_axis(const trial *tried, const nnt_message *message, const char *rest) {
     const nnt_json *axis = tried->grid.vary ? tried->grid.vary->first : NULL;
     for (; axis; axis = axis->next) {
-        const nnt_json *value = nnt_grid_value(&tried->grid, tried->variant, axis);
+        const nnt_json *value = nnt_grid_value(tried->variant, axis);
         const bool is_here = message->line > 0 ? holds_place(value, message->line, message->column)
                                                : value->line == 0 && skip_path(rest, axis->key);
         if (is_here) {
@@ -219,7 +219,7 @@ static void compose(const trial *tried, const nnt_message *message, nnt_text *te
     if (axis) {
         const char *behind = skip_path(rest, axis->key);
         nnt_text_addf(text, "compare.vary.%s.%zu%s", axis->key,
-                      nnt_grid_index(&tried->grid, tried->variant, axis), behind ? "" : ": ");
+                      nnt_grid_index(tried->variant, axis), behind ? "" : ": ");
         nnt_text_add(text, behind ? behind : rest);
         return;
     }

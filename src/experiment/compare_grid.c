@@ -22,17 +22,16 @@ nnt_grid nnt_grid_of(const nnt_json *root) {
     return grid;
 }
 
-size_t nnt_grid_index(const nnt_grid *grid, size_t variant, const nnt_json *axis) {
-    (void)grid;
+size_t nnt_grid_index(size_t variant, const nnt_json *axis) {
     for (const nnt_json *faster = axis->next; faster; faster = faster->next) {
         variant /= faster->n_children;
     }
     return variant % axis->n_children;
 }
 
-const nnt_json *nnt_grid_value(const nnt_grid *grid, size_t variant, const nnt_json *axis) {
+const nnt_json *nnt_grid_value(size_t variant, const nnt_json *axis) {
     const nnt_json *value = axis->first;
-    for (size_t index = nnt_grid_index(grid, variant, axis); index > 0; index--) {
+    for (size_t index = nnt_grid_index(variant, axis); index > 0; index--) {
         value = value->next;
     }
     return value;
@@ -87,7 +86,7 @@ void nnt_grid_add_label(nnt_text *text, const nnt_grid *grid, size_t variant) {
     for (const nnt_json *axis = grid->vary ? grid->vary->first : NULL; axis; axis = axis->next) {
         if (axis->n_children > 1) {
             nnt_text_addf(text, "%s%s=", joint, nnt_grid_axis_name(grid, axis));
-            nnt_grid_add_value(text, nnt_grid_value(grid, variant, axis));
+            nnt_grid_add_value(text, nnt_grid_value(variant, axis));
             joint = ",";
         }
     }
@@ -106,7 +105,7 @@ bool nnt_grid_tree(const nnt_config *config,
     }
     nnt_json_remove(tree->root, "compare");
     for (const nnt_json *axis = grid.vary ? grid.vary->first : NULL; axis; axis = axis->next) {
-        nnt_json *value = nnt_json_copy(tree, nnt_grid_value(&grid, variant, axis));
+        nnt_json *value = nnt_json_copy(tree, nnt_grid_value(variant, axis));
         if (!value) {
             return false;
         }

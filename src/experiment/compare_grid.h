@@ -15,8 +15,8 @@ typedef struct nnt_grid {
 nnt_grid nnt_grid_of(const nnt_json *root);
 
 /* Index of the value that an axis has in a variant; the last axis changes fastest. */
-size_t nnt_grid_index(const nnt_grid *grid, size_t variant, const nnt_json *axis);
-const nnt_json *nnt_grid_value(const nnt_grid *grid, size_t variant, const nnt_json *axis);
+size_t nnt_grid_index(size_t variant, const nnt_json *axis);
+const nnt_json *nnt_grid_value(size_t variant, const nnt_json *axis);
 
 /* Short name of an axis: the last part of its path, or all of it where that is not
  * unique or is the name of another column of compare.csv. */

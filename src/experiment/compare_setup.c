@@ -115,8 +115,8 @@ set_settings(nnt_compare_job *job, const nnt_grid *grid, size_t v, nnt_setting *
     for (const nnt_json *axis = grid->vary ? grid->vary->first : NULL; axis; axis = axis->next) {
         nnt_text value = {0};
         nnt_text json = {0};
-        nnt_grid_add_value(&value, nnt_grid_value(grid, v, axis));
-        nnt_json_write_compact(&json, nnt_grid_value(grid, v, axis));
+        nnt_grid_add_value(&value, nnt_grid_value(v, axis));
+        nnt_json_write_compact(&json, nnt_grid_value(v, axis));
         setting->json = nnt_compare_job_keep_text(job, &json);
         setting->path = nnt_compare_job_keep(job, axis->key);
         setting->value = nnt_compare_job_keep_text(job, &value);

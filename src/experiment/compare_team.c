@@ -32,7 +32,7 @@ typedef struct shift {
 } shift;
 
 static bool is_interrupted(const nnt_compare_job *job) {
-    return job->options->interrupt && *job->options->interrupt;
+    return job->options->interrupt && __atomic_load_n(job->options->interrupt, __ATOMIC_RELAXED);
 }
 
 /* ---- telling the listener -------------------------------------------------- */

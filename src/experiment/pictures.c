@@ -14,7 +14,7 @@
 
 /* Far enough out that f has come to its limit, if it has one; what is larger than
  * LARGE there has none. */
-static const double FAR = 1e4, LARGE = 100;
+static const double FAR = 1e5, LARGE = 100;
 /* Steps of the search for the least and the greatest value near 0. */
 enum { SEARCH_POINTS = 4001 };
 static const double SEARCH_REACH = 20;

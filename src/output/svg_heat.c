@@ -37,7 +37,7 @@ static size_t choose_moment(const nnt_svg_heat *heat, const raster *it, size_t c
 }
 
 static void add_style(nnt_text *text, const raster *it, double value) {
-    if (value == 0) {
+    if (value == 0 || (it->colors.kind == NNT_SVG_LOG && value < 0)) {
         nnt_text_add(text, "hz");
         return;
     }

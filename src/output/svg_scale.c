@@ -11,7 +11,8 @@
 static const double LARGEST = 1e100;   /* of a linear scale; others are held there */
 static const double ZERO_STRIP = 14;   /* in units of the picture */
 static const double LEAST_DECADES = 1; /* that a logarithmic scale shows */
-enum { MOST_DECADE_TICKS = 6, MOST_STEPS = 5 };
+static const double NEAR = 1e-9;       /* a tick so far beyond an end is still on the scale */
+enum { MOST_DECADE_TICKS = 7, MOST_STEPS = 5 };
 
 static double log10_of(double value) {
     return nnt_exact_log(value) / nnt_exact_log(10);
@@ -124,18 +125,28 @@ static void write_power(int digit, int exponent, char text[NNT_SVG_TICK_ROOM]) {
     strcat(text, raised[size % 10]);
 }
 
+/* Decades from one tick to the next. */
+static int choose_decades(double decades) {
+    static const int steps[] = {1, 2, 3, 5, 10, 20, 50, 100};
+    size_t i = 0;
+    while (decades > steps[i] * MOST_DECADE_TICKS && i + 1 < sizeof steps / sizeof steps[0]) {
+        i++;
+    }
+    return steps[i];
+}
+
 /* Powers of ten; 1, 2 and 5 times each where the scale shows few of them. */
 static size_t log_ticks(const nnt_svg_scale *scale, nnt_svg_tick *ticks) {
     static const int digits[] = {1, 2, 5};
     const double decades = scale->high - scale->low;
     const size_t n_digits = decades <= 2 ? 3 : 1;
-    const int step = 1 + (int)(decades / (MOST_DECADE_TICKS + 1));
+    const int step = choose_decades(decades);
     const int first = (int)floor(scale->low / step) * step;
     size_t n = 0;
-    for (int exponent = first; exponent <= scale->high; exponent += step) {
+    for (int exponent = first; exponent <= scale->high + NEAR; exponent += step) {
         for (size_t d = 0; d < n_digits && n < NNT_SVG_MAX_TICKS; d++) {
             const double at = exponent + log10_of(digits[d]);
-            if (at >= scale->low - 1e-9 && at <= scale->high + 1e-9) {
+            if (at >= scale->low - NEAR && at <= scale->high + NEAR) {
                 ticks[n].place = interpolate(scale, at);
                 write_power(digits[d], exponent, ticks[n++].text);
             }
@@ -155,7 +166,7 @@ static void choose_step(const nnt_svg_scale *scale, int *digit, int *exponent) {
     for (;; ++*exponent) {
         for (size_t d = 0; d < sizeof digits / sizeof digits[0]; d++) {
             *digit = digits[d];
-            if (extent / scientific(*digit, *exponent) <= MOST_STEPS + 1e-9) {
+            if (extent / scientific(*digit, *exponent) <= MOST_STEPS + NEAR) {
                 return;
             }
         }
@@ -167,8 +178,8 @@ static size_t linear_ticks(const nnt_svg_scale *scale, nnt_svg_tick *ticks) {
     int exponent = 0;
     choose_step(scale, &digit, &exponent);
     const double step = scientific(digit, exponent);
-    const double first = ceil(scale->low / step - 1e-9);
-    const double last = floor(scale->high / step + 1e-9);
+    const double first = ceil(scale->low / step - NEAR);
+    const double last = floor(scale->high / step + NEAR);
     size_t n = 0;
     for (double i = first; i <= last && n < NNT_SVG_MAX_TICKS; i++) {
         ticks[n++] = make_tick(interpolate(scale, i * step), i * step);

@@ -40,7 +40,8 @@ static void announce(nnt_trainer *trainer, nnt_progress_event event) {
 }
 
 static bool is_interrupted(const nnt_trainer *trainer) {
-    return trainer->listener.interrupt && *trainer->listener.interrupt;
+    return trainer->listener.interrupt &&
+           __atomic_load_n(trainer->listener.interrupt, __ATOMIC_RELAXED);
 }
 
 /* `before` holds the parameters before the last step; it becomes the update. */

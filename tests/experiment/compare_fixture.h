@@ -11,7 +11,8 @@
 #define FOUR_RUNS                                                                                  \
     "{'name': 'four', 'data': {'train': {'type': 'moons', 'samples': 40}, 'validation': "          \
     "{'fraction': 0.25}}, 'network': {'hidden': [4, 4, 4]}, 'training': {'epochs': 3, "            \
-    "'batch_size': 8}, 'compare': {'vary': {'network.activation': ['sigmoid', 'tanh']}, "          \
+    "'batch_size': 8}, 'output': {'report': false}, 'compare': {'vary': {'network.activation': "   \
+    "['relu', 'leaky_relu']}, "                                                                    \
     "'seeds': [1, 5]}}"
 
 typedef struct compared {

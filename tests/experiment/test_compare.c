@@ -27,9 +27,9 @@ NNT_TEST(compare, rows_and_folders) {
     cr_assert(comparison->n_columns == 1);
     cr_assert_str_eq(comparison->paths[0], "network.activation");
     cr_assert_str_eq(comparison->columns[0], "activation");
-    cr_assert_str_eq(comparison->variants[1].label, "activation=tanh");
-    cr_assert_str_eq(comparison->variants[1].settings[0].value, "tanh");
-    cr_assert_str_eq(comparison->rows[3].folder, "activation=tanh-s5");
+    cr_assert_str_eq(comparison->variants[1].label, "activation=leaky_relu");
+    cr_assert_str_eq(comparison->variants[1].settings[0].value, "leaky_relu");
+    cr_assert_str_eq(comparison->rows[3].folder, "activation=leaky_relu-s5");
     cr_assert(comparison->rows[3].variant == 1 && comparison->rows[3].seed == 5);
     cr_assert(comparison->has_classes && !comparison->has_targets);
     for (size_t i = 0; i < 4; i++) {
@@ -47,11 +47,12 @@ NNT_TEST(compare, a_row_is_the_run_by_itself) {
     const scratch_folder scratch = scratch_create();
     const nnt_compare_options options = {.directory = scratch_path(&scratch, "out")};
     compared result = compare_valid(FOUR_RUNS, &options);
-    reading config = read_valid("{'data': {'train': {'type': 'moons', 'samples': 40}, "
-                                "'validation': {'fraction': 0.25}}, 'network': {'hidden': [4, 4, "
-                                "4], 'activation': 'tanh'}, 'seed': 5, 'training': {'epochs': 3, "
-                                "'batch_size': 8}}",
-                                NULL, 0);
+    reading config =
+        read_valid("{'data': {'train': {'type': 'moons', 'samples': 40}, "
+                   "'validation': {'fraction': 0.25}}, 'network': {'hidden': [4, 4, "
+                   "4], 'activation': 'leaky_relu'}, 'seed': 5, 'training': {'epochs': 3, "
+                   "'batch_size': 8}}",
+                   NULL, 0);
     const nnt_run_options alone = {.directory = scratch_path(&scratch, "alone")};
     nnt_run *run = NULL;
     nnt_error error = {0};
@@ -167,9 +168,9 @@ NNT_TEST(compare, statistics_and_differences_of_the_rows) {
     for (size_t i = 0; i < 4; i++) {
         loss[i] = rows[i].numbers[NNT_COMPARE_TRAIN_LOSS];
     }
-    const nnt_variant *tanh_variant = &result.comparison->variants[1];
-    const nnt_statistic *mean = &tanh_variant->statistics[NNT_COMPARE_TRAIN_LOSS];
-    const nnt_statistic *difference = &tanh_variant->differences[NNT_COMPARE_TRAIN_LOSS];
+    const nnt_variant *second_variant = &result.comparison->variants[1];
+    const nnt_statistic *mean = &second_variant->statistics[NNT_COMPARE_TRAIN_LOSS];
+    const nnt_statistic *difference = &second_variant->differences[NNT_COMPARE_TRAIN_LOSS];
     const double half_spread = fabs(loss[2] - loss[3]) / 2;
     const double first = loss[2] - loss[0];
     const double second = loss[3] - loss[1];
@@ -190,7 +191,7 @@ NNT_TEST(compare, configs_side_by_side) {
         read_valid("{'name': 'a'," XOR "," TWO_UNITS ",'training': {'epochs': 1}}", NULL, 0);
     reading b = read_valid("{'name': 'b'," XOR "," TWO_UNITS
                            ",'training': {'epochs': 1}, 'compare': {'seeds': [3, 4], 'vary': "
-                           "{'network.activation': ['relu', 'tanh']}}}",
+                           "{'network.activation': ['relu', 'leaky_relu']}}}",
                            NULL, 0);
     const nnt_config *configs[] = {a.config, b.config};
     compared result = {.status = NNT_OK};
@@ -199,9 +200,9 @@ NNT_TEST(compare, configs_side_by_side) {
     const nnt_comparison *comparison = result.comparison;
     cr_assert(comparison->n_variants == 3 && comparison->n_rows == 6);
     cr_assert_str_eq(comparison->variants[0].label, "a");
-    cr_assert_str_eq(comparison->variants[2].label, "b activation=tanh");
+    cr_assert_str_eq(comparison->variants[2].label, "b activation=leaky_relu");
     cr_assert_str_eq(comparison->rows[1].folder, "a-s4");
-    cr_assert_str_eq(comparison->rows[5].folder, "b_activation=tanh-s4");
+    cr_assert_str_eq(comparison->rows[5].folder, "b_activation=leaky_relu-s4");
     reading_clear(&a);
     reading_clear(&b);
     compared_clear(&result);

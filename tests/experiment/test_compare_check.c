@@ -1,6 +1,8 @@
 /* What a "compare" block may not say, and where the message points to. */
 #include "experiment/config_sketch.h"
 
+#include "base/memory_testing.h"
+
 #define VARYING(axes) "{" XOR "," TWO_UNITS ",'compare': {'vary': {" axes "}}}"
 
 NNT_TEST(compare_check, values_are_checked_in_their_place) {
@@ -128,4 +130,33 @@ NNT_TEST(compare_check, hostile_sizes_end_soon) {
               result.problems.items[0].text);
     reading_clear(&result);
     nnt_text_clear(&text);
+}
+
+/* Every allocation fails in turn, in a block with a fault and in one without. */
+static void fail_each(const char *source, nnt_status expected) {
+    enum { MANY = 100000 };
+    sketch drawn = sketch_create(source);
+    size_t k = 1;
+    for (; k < MANY; k++) {
+        nnt_memory_fail_at(k, true);
+        reading result = read_text(drawn.text, NULL, 0);
+        const bool has_failed = nnt_memory_count() >= k;
+        nnt_memory_fail_at(0, false);
+        cr_assert((result.status == NNT_OK) == (result.config != NULL));
+        reading_clear(&result);
+        if (!has_failed) {
+            cr_assert(result.status == expected);
+            break;
+        }
+        cr_assert(result.status == NNT_ERR_MEMORY || (result.status && result.status == expected),
+                  "allocation %zu: status %d", k, (int)result.status);
+    }
+    cr_assert(k > 10 && k < MANY);
+    nnt_free(drawn.text);
+}
+
+NNT_TEST(compare_check, memory_runs_out) {
+    fail_each(VARYING("'network.activation': ['relu', 'tanh'], 'training.epochs': [1, 2]"), NNT_OK);
+    fail_each(VARYING("'network.activation': ['relu', 'tahn'], 'training.epochs': [1, -2]"),
+              NNT_ERR_CONFIG);
 }

@@ -37,7 +37,7 @@ NNT_TEST(compare_folder, resuming_keeps_what_is_complete) {
     compared result = compare_valid(FOUR_RUNS, &options);
     char *table = read_text_file(options.directory, "compare.csv");
     compared_clear(&result);
-    spoil(options.directory, "activation=tanh-s1");
+    spoil(options.directory, "activation=leaky_relu-s1");
     options.resume = true;
     result = compare_valid(FOUR_RUNS, &options);
     for (size_t i = 0; i < 4; i++) {

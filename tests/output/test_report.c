@@ -1,0 +1,255 @@
+/* report.html: complete, closed in itself, safe against what names may hold. */
+#include "base/json.h"
+#include "base/memory.h"
+#include "base/memory_testing.h"
+#include "output/html_check.h"
+#include "output/output.h"
+#include "output/report_run.h"
+#include <stdio.h>
+
+static char *render(const nnt_run_view *view) {
+    nnt_text text = {0};
+    cr_assert(nnt_output_report.render(view, &text, NULL) == NNT_OK);
+    cr_assert(!text.failed);
+    return nnt_text_take(&text);
+}
+
+static void expect_part(const char *html, const char *part) {
+    cr_expect(strstr(html, part) != NULL, "without %s", part);
+}
+
+static void expect_no_part(const char *html, const char *part) {
+    cr_expect(strstr(html, part) == NULL, "with %s", part);
+}
+
+NNT_TEST(report, has_every_section) {
+    static const char *const ids[] = {"diagnosis", "scores",    "learning", "boundary",
+                                      "confusion", "gradients", "layers",   "activations",
+                                      "units",     "config"};
+    report_run it;
+    make_report_run(&it, 40);
+    char *html = render(&it.view);
+    html_check(html);
+    for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
+        char section[64];
+        snprintf(section, sizeof section, "<section id=\"%s\">", ids[i]);
+        expect_part(html, section);
+    }
+    expect_part(html, "2 → 4 relu ×3 → 2 softmax");
+    expect_part(html, "reached its target");
+    nnt_free(html);
+}
+
+NNT_TEST(report, is_the_same_every_time) {
+    report_run it;
+    make_report_run(&it, 40);
+    char *first = render(&it.view);
+    char *second = render(&it.view);
+    cr_expect(strcmp(first, second) == 0);
+    nnt_free(first);
+    nnt_free(second);
+}
+
+/* The instruction set and the folder differ between machines, the numbers do not. */
+NNT_TEST(report, says_nothing_of_the_machine) {
+    report_run it;
+    make_report_run(&it, 10);
+    it.run.isa = "avx-of-this-machine";
+    it.run.directory = "/home/somebody/runs";
+    char *html = render(&it.view);
+    expect_no_part(html, it.run.isa);
+    expect_no_part(html, it.run.directory);
+    nnt_free(html);
+}
+
+NNT_TEST(report, needs_no_network) {
+    report_run it;
+    make_report_run(&it, 10);
+    char *html = render(&it.view);
+    /* The name space of SVG is a name, not an address. */
+    cr_expect(html_count(html, "://") == html_count(html, "http://www.w3.org/2000/svg"));
+    expect_no_part(html, "src=");
+    expect_no_part(html, "href=");
+    nnt_free(html);
+}
+
+NNT_TEST(report, hostile_texts_stay_texts) {
+    static const char attack[] = "</title></style></script><script>alert(1)</script>\" x='\x01";
+    static char *names[] = {(char *)"<b>", (char *)"a\" onload=\"x"};
+    report_run it;
+    make_report_run(&it, 10);
+    char *clean = render(&it.view);
+    const size_t n_scripts = html_count(clean, "<script");
+    it.run.name = it.run.description = it.view.config = attack;
+    it.data.output_names = it.data.feature_names = names;
+    strcpy(it.verdict.sentence, attack);
+    strcpy(it.verdict.evidence, attack);
+    strcpy(it.verdict.remedy, attack);
+    char *html = render(&it.view);
+    html_check(html);
+    cr_expect(html_count(html, "<script") == n_scripts);
+    expect_no_part(html, "alert(1)</script>");
+    expect_no_part(html, "<b>\"");
+    expect_no_part(html, "\" onload");
+    nnt_free(clean);
+    nnt_free(html);
+}
+
+/* ---- verdicts -------------------------------------------------------------------- */
+
+NNT_TEST(report, shows_verdicts_with_evidence_and_remedy) {
+    report_run it;
+    make_report_run(&it, 10);
+    char *html = render(&it.view);
+    expect_part(html, "▲ severe");
+    expect_part(html, "<code>vanishing_gradient</code>");
+    expect_part(html, "The gradient vanishes.");
+    expect_part(html, "<b>Evidence:</b> It is small.");
+    expect_part(html, "<b>What to do:</b> Use relu.");
+    expect_no_part(html, "No verdict above note.");
+    nnt_free(html);
+}
+
+NNT_TEST(report, says_that_there_is_no_verdict) {
+    report_run it;
+    make_report_run(&it, 10);
+    it.run.n_verdicts = 0;
+    char *html = render(&it.view);
+    expect_part(html, "No verdict above note.");
+    nnt_free(html);
+}
+
+NNT_TEST(report, of_a_diverged_run_names_the_first_bad_number) {
+    report_run it;
+    make_report_run(&it, 10);
+    it.run.n_verdicts = 0;
+    it.run.stop = NNT_STOP_DIVERGED;
+    it.run.divergence = (nnt_divergence){3, 17, 2, "gradient"};
+    for (size_t i = 0; i < it.history.layers.n_rows * it.history.layers.n_columns; i += 5) {
+        it.history.layers.cells[i + 3] = (double)NAN;
+        it.history.layers.cells[i + 4] = (double)INFINITY;
+    }
+    char *html = render(&it.view);
+    html_check(html);
+    expect_part(html, "gradient of layer 2 in epoch 3, step 17.");
+    expect_no_part(html, "No verdict above note.");
+    nnt_free(html);
+}
+
+/* ---- pictures --------------------------------------------------------------------- */
+
+/* The script gets a place for each hidden layer at each stop. */
+NNT_TEST(report, slider_data_are_json_of_the_right_shape) {
+    static const char start[] = "id=\"profile-data\">";
+    report_run it;
+    nnt_json_document document = {0};
+    make_report_run(&it, 1000);
+    char *html = render(&it.view);
+    char *data = strstr(html, start);
+    cr_assert(data != NULL);
+    data += strlen(start);
+    *strchr(data, '<') = '\0';
+    cr_assert(nnt_json_read(data, strlen(data), "data", &document, NULL, NULL) == NNT_OK);
+    const nnt_json *moments = nnt_json_get(document.root, "moments");
+    cr_expect(moments->n_children == 120);
+    cr_expect(moments->first->number == 0);
+    cr_expect(nnt_json_get(document.root, "x")->n_children == 3);
+    cr_expect(nnt_json_get(document.root, "y")->n_children == 3 * 120);
+    nnt_json_clear(&document);
+    nnt_free(html);
+}
+
+/* Layer 1 gets a hundredth of the error of the last hidden layer, layer 2 a tenth. */
+NNT_TEST(report, profile_is_relative_to_the_last_hidden_layer) {
+    report_run it;
+    make_report_run(&it, 10);
+    char *html = render(&it.view);
+    expect_part(html, "<tr><td>1</td><td>0.01</td><td>0.01</td><td>0.004</td><td>0.03</td></tr>");
+    expect_part(html, "<tr><td>2</td><td>0.1</td><td>0.1</td><td>0.05</td><td>0.2</td></tr>");
+    expect_part(html, "<tr><td>3</td><td>1</td><td>1</td><td>1</td><td>1</td></tr>");
+    nnt_free(html);
+}
+
+NNT_TEST(report, confusion_counts_truth_by_row) {
+    report_run it;
+    make_report_run(&it, 10);
+    char *html = render(&it.view);
+    expect_part(html, "10 rows of the test data");
+    expect_part(html, "<td class=\"hit q6\">3</td><td class=\"q4\">2</td>");
+    expect_part(html, "<td class=\"q0\">0</td><td class=\"hit q8\">5</td>");
+    nnt_free(html);
+}
+
+NNT_TEST(report, of_a_regression_shows_the_curve) {
+    report_run it;
+    make_report_run(&it, 10);
+    make_report_regression(&it);
+    char *html = render(&it.view);
+    html_check(html);
+    expect_part(html, "<section id=\"fit\">");
+    expect_part(html, "<th scope=\"col\">R²</th>");
+    expect_no_part(html, "<section id=\"boundary\">");
+    expect_no_part(html, "<section id=\"confusion\">");
+    nnt_free(html);
+}
+
+NNT_TEST(report, without_samples_and_measurements_still_says_the_rest) {
+    report_run it;
+    make_report_run(&it, 10);
+    it.view.samples = NULL;
+    it.run.theory = NULL;
+    it.history.layers.n_rows = it.history.units.n_rows = it.history.metrics.n_rows = 0;
+    char *html = render(&it.view);
+    html_check(html);
+    expect_part(html, "<section id=\"scores\">");
+    expect_no_part(html, "<section id=\"gradients\">");
+    expect_no_part(html, "<section id=\"learning\">");
+    expect_no_part(html, "<section id=\"units\">");
+    nnt_free(html);
+}
+
+NNT_TEST(report, ledger_shows_the_first_events_and_counts_all) {
+    report_run it;
+    make_report_run(&it, 10);
+    char *html = render(&it.view);
+    expect_part(html, "<b>84</b> born dead, <b>83</b> died, <b>83</b> revived.");
+    expect_part(html, "First 200 events; all are in units.csv");
+    cr_expect(html_count(html, "<td class=\"text\">died</td>") == 67); /* events 1, 4, … 199 */
+    nnt_free(html);
+}
+
+/* ---- limits ----------------------------------------------------------------------- */
+
+NNT_TEST(report, long_runs_stay_small) {
+    report_run it;
+    make_report_run(&it, REPORT_MOST_EPOCHS);
+    char *html = render(&it.view);
+    cr_expect(strlen(html) < 600000, "%zu bytes", strlen(html));
+    nnt_free(html);
+}
+
+NNT_TEST(report, is_left_out_when_the_config_says_so) {
+    report_run it;
+    make_report_run(&it, 10);
+    cr_expect(nnt_output_is_wanted(&nnt_output_report, &it.view));
+    it.view.omits_report = true;
+    cr_expect(!nnt_output_is_wanted(&nnt_output_report, &it.view));
+    cr_expect(nnt_output_is_wanted(&nnt_output_summary, &it.view));
+}
+
+/* Every allocation fails once; what was built is given back. */
+NNT_TEST(report, without_memory_fails_cleanly) {
+    report_run it;
+    size_t k = 0;
+    bool has_failed = true;
+    make_report_run(&it, 10);
+    while (has_failed) {
+        nnt_text text = {0};
+        nnt_memory_fail_at(++k, false);
+        cr_assert(nnt_output_report.render(&it.view, &text, NULL) == NNT_OK);
+        has_failed = text.failed;
+        nnt_memory_fail_at(0, false);
+        nnt_text_clear(&text);
+    }
+    cr_expect(k > 10, "only %zu allocations were tried", k);
+}
