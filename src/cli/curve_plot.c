@@ -104,7 +104,6 @@ static void print_row(nnt_console *console, const nnt_curve_plot *plot, const ca
     nnt_console_print(console, "%s", is_curve ? console->out.reset : "");
 }
 
-
 static void print_x_axis(nnt_console *console, const nnt_curve_plot *plot, int columns) {
     char first[NNT_FIGURE_SIZE];
     char last[NNT_FIGURE_SIZE];

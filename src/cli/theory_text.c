@@ -41,24 +41,38 @@ static void print_head(nnt_console *console, const nnt_theory_report *report) {
                       report->n_rows == 1 ? "" : "s");
 }
 
-static void print_row(nnt_console *console, const nnt_theory_report *report, size_t layer) {
-    char rms[NNT_FIGURE_SIZE], delta[NNT_FIGURE_SIZE], low[NNT_FIGURE_SIZE], high[NNT_FIGURE_SIZE];
-    char band[2 * NNT_FIGURE_SIZE + 8], decades[NNT_FIGURE_SIZE] = "";
-    snprintf(band, sizeof band, "%s to %s",
-             nnt_figure_number(low, get_value(report, layer, "delta_norm_low"), 2),
-             nnt_figure_number(high, get_value(report, layer, "delta_norm_high"), 2));
-    if (layer + 1 < report->n_hidden) {
-        const double above = get_value(report, layer + 1, "delta_norm");
-        snprintf(decades, sizeof decades, "%.2f",
-                 find_decades(get_value(report, layer, "delta_norm") / above));
+/* A number of the table; "-" for what theory does not know. */
+static const char *show_value(char text[NNT_FIGURE_SIZE], double value, int n_digits) {
+    return isnan(value) ? "-" : nnt_figure_number(text, value, n_digits);
+}
+
+static const char *
+show_fixed(char text[NNT_FIGURE_SIZE], double value, int n_places, const char *unit) {
+    if (isnan(value)) {
+        return "-";
     }
-    nnt_console_print(console, "%5zu %6zu  %-12.12s %8s %9s  %-19s %7s %5.1f %% %6.3f\n", layer + 1,
+    snprintf(text, NNT_FIGURE_SIZE, "%.*f%s", n_places, value, unit);
+    return text;
+}
+
+static void print_row(nnt_console *console, const nnt_theory_report *report, size_t layer) {
+    char dead[NNT_FIGURE_SIZE], alike[NNT_FIGURE_SIZE];
+    char rms[NNT_FIGURE_SIZE], delta[NNT_FIGURE_SIZE], low[NNT_FIGURE_SIZE], high[NNT_FIGURE_SIZE];
+    char band[2 * NNT_FIGURE_SIZE + 8] = "", decades[NNT_FIGURE_SIZE] = "";
+    const double ratio =
+        get_value(report, layer, "delta_norm") / get_value(report, layer + 1, "delta_norm");
+    if (isfinite(ratio)) {
+        snprintf(band, sizeof band, "%s to %s",
+                 show_value(low, get_value(report, layer, "delta_norm_low"), 2),
+                 show_value(high, get_value(report, layer, "delta_norm_high"), 2));
+        show_fixed(decades, find_decades(ratio), 2, "");
+    }
+    nnt_console_print(console, "%5zu %6zu  %-12.12s %8s %9s  %-19s %7s %7s %6s\n", layer + 1,
                       report->layers[layer].units, report->layers[layer].activation,
-                      nnt_figure_number(rms, get_value(report, layer, "preactivation_rms"), 3),
-                      nnt_figure_number(delta, get_value(report, layer, "delta_norm"), 3),
-                      layer + 1 < report->n_hidden ? band : "", decades,
-                      100 * get_value(report, layer, "dead_fraction"),
-                      get_value(report, layer, "correlation"));
+                      show_value(rms, get_value(report, layer, "preactivation_rms"), 3),
+                      show_value(delta, get_value(report, layer, "delta_norm"), 3), band, decades,
+                      show_fixed(dead, 100 * get_value(report, layer, "dead_fraction"), 1, " %"),
+                      show_fixed(alike, get_value(report, layer, "correlation"), 3, ""));
 }
 
 static void print_table(nnt_console *console, const nnt_theory_report *report) {
@@ -90,7 +104,10 @@ static void describe_rate(const nnt_theory_report *report, char sentence[SENTENC
     if (n_hidden < 2) {
         snprintf(sentence, SENTENCE_SIZE, "one hidden layer: nothing is lost on the way back");
     } else if (!isfinite(rate)) {
-        snprintf(sentence, SENTENCE_SIZE, "no signal reaches the last hidden layer");
+        const double rms = get_value(report, n_hidden - 1, "preactivation_rms");
+        snprintf(sentence, SENTENCE_SIZE, "%s",
+                 isfinite(rms) ? "no signal reaches the last hidden layer"
+                               : "the signal overflows on its way to the last hidden layer");
     } else if (fabs(rate) < LEVEL) {
         snprintf(sentence, SENTENCE_SIZE, "gradients keep their size from layer to layer");
     } else {
@@ -213,7 +230,7 @@ void nnt_theory_text_print(nnt_console *console, const nnt_theory_report *report
         }
         print_expectations(console, report);
     }
-    if (report->n_alternatives > 0) {
+    if (report->n_alternatives > 0 && report->n_hidden > 1) {
         print_what_if(console, report);
     }
 }

@@ -104,7 +104,9 @@ static const char *const page[] = {
     "accent-color:var(--accent);width:100%}.slider output{min-width:9ch;"
     "font-variant-numeric:tabular-nums}\n",
     "@media (max-width:560px){header,main,footer{padding-left:14px;padding-right:14px}"
-    "figure{padding:12px 10px}h1{font-size:25px}.scores td,.scores th{padding-right:16px}"
+    "figure{padding:12px 10px}h1{font-size:25px}.scores{font-size:15px}"
+    ".scores td,.scores th{padding-right:13px}.slider{grid-template-columns:1fr auto}"
+    ".slider label{grid-column:1/-1}"
     "figure svg text{font-size:16px}"
     "dl.facts{grid-template-columns:repeat(auto-fill,minmax(125px,1fr))}}\n",
     "@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}\n",

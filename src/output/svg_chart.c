@@ -3,11 +3,13 @@
 
 #include "output/svg_shape.h"
 #include <math.h>
+#include <string.h>
 
 /* The frame inside the picture; the margins have room for the larger letters of
  * narrow screens. */
 static const double LEFT = 62, RIGHT = 466, TOP = 30, BOTTOM = 234;
-static const double BELOW = 46; /* from the frame to the end of the picture */
+static const double BELOW = 46;        /* from the frame to the end of the picture */
+static const double HALF_A_LETTER = 5; /* on narrow screens */
 static const double TICK_GAP = 8, X_LABEL_GAP = 19, X_TITLE_GAP = 40, Y_TITLE_AT = 17;
 static const double DOT = 6; /* diameter */
 /* Where the middle of a moment's label may be, clear of the title and of the edge. */
@@ -34,18 +36,21 @@ void nnt_svg_chart_make_square(nnt_svg_chart *chart, const nnt_svg_range *y) {
     chart->y = nnt_svg_scale_create(y, chart->bottom, chart->top);
 }
 
-static void add_x_axis(nnt_text *text, const nnt_svg_chart *chart) {
+void nnt_svg_add_x_ticks(nnt_text *text, const nnt_svg_scale *scale, double y, const char *title) {
     nnt_svg_tick ticks[NNT_SVG_MAX_TICKS];
-    const size_t n = nnt_svg_scale_ticks(&chart->x, ticks);
+    const size_t n = nnt_svg_scale_ticks(scale, ticks);
     for (size_t i = 0; i < n; i++) {
-        nnt_svg_add_line(text, "tick", ticks[i].place, chart->bottom, ticks[i].place,
-                         chart->bottom + 4);
-        nnt_svg_add_text(text, "label", NNT_SVG_MIDDLE, ticks[i].place, chart->bottom + X_LABEL_GAP,
-                         ticks[i].text);
+        const double half = HALF_A_LETTER * (double)strlen(ticks[i].text);
+        const double label_at = fmin(ticks[i].place, NNT_SVG_CHART_WIDTH - half);
+        nnt_svg_add_line(text, "tick", ticks[i].place, y, ticks[i].place, y + 4);
+        nnt_svg_add_text(text, "label", NNT_SVG_MIDDLE, label_at, y + X_LABEL_GAP, ticks[i].text);
     }
+    nnt_svg_add_text(text, "title", NNT_SVG_END, RIGHT, y + X_TITLE_GAP, title);
+}
+
+static void add_x_axis(nnt_text *text, const nnt_svg_chart *chart) {
     nnt_svg_add_line(text, "axis", chart->left, chart->bottom, chart->right, chart->bottom);
-    nnt_svg_add_text(text, "title", NNT_SVG_END, chart->right, chart->bottom + X_TITLE_GAP,
-                     chart->x_title);
+    nnt_svg_add_x_ticks(text, &chart->x, chart->bottom, chart->x_title);
 }
 
 static void add_y_axis(nnt_text *text, const nnt_svg_chart *chart) {
@@ -56,7 +61,9 @@ static void add_y_axis(nnt_text *text, const nnt_svg_chart *chart) {
         nnt_svg_add_text(text, "label", NNT_SVG_END, chart->left - TICK_GAP, ticks[i].place + 4,
                          ticks[i].text);
     }
-    nnt_svg_add_text(text, "title", NNT_SVG_START, 4, Y_TITLE_AT, chart->y_title);
+    if (chart->y_title[0]) {
+        nnt_svg_add_text(text, "title", NNT_SVG_START, 4, Y_TITLE_AT, chart->y_title);
+    }
 }
 
 void nnt_svg_chart_open(nnt_text *text, const nnt_svg_chart *chart) {

@@ -32,6 +32,9 @@ nnt_svg_chart nnt_svg_chart_create(const char *label,
 /* The same with a square frame, for two axes of one kind. */
 void nnt_svg_chart_make_square(nnt_svg_chart *chart, const nnt_svg_range *y);
 
+/* Ticks, their labels and the axis' title below a frame that ends at y. */
+void nnt_svg_add_x_ticks(nnt_text *text, const nnt_svg_scale *scale, double y, const char *title);
+
 /* Opens the picture with axes, grid and titles; shapes follow, then the closing. */
 void nnt_svg_chart_open(nnt_text *text, const nnt_svg_chart *chart);
 void nnt_svg_chart_close(nnt_text *text);

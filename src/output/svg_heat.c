@@ -2,6 +2,7 @@
 #include "output/svg_heat.h"
 
 #include "output/html_text.h"
+#include "output/svg_chart.h"
 #include "output/svg_shape.h"
 #include <math.h>
 
@@ -88,18 +89,11 @@ static void add_moment_labels(nnt_text *text, const nnt_svg_heat *heat, const ra
     const size_t step = heat->row_stride * heat->stride;
     const double half_a_column = it->column_width / 2;
     nnt_svg_range range = nnt_svg_range_create(NNT_SVG_WHOLE);
-    nnt_svg_tick ticks[NNT_SVG_MAX_TICKS];
     nnt_svg_range_add(&range, heat->moments[0]);
     nnt_svg_range_add(&range, heat->moments[(heat->n_moments - 1) * step]);
     const nnt_svg_scale scale =
         nnt_svg_scale_create(&range, LEFT + half_a_column, RIGHT - half_a_column);
-    const size_t n = nnt_svg_scale_ticks(&scale, ticks);
-    for (size_t i = 0; i < n; i++) {
-        nnt_svg_add_line(text, "tick", ticks[i].place, it->bottom, ticks[i].place, it->bottom + 4);
-        nnt_svg_add_text(text, "label", NNT_SVG_MIDDLE, ticks[i].place, it->bottom + 19,
-                         ticks[i].text);
-    }
-    nnt_svg_add_text(text, "title", NNT_SVG_END, RIGHT, it->bottom + 40, heat->x_title);
+    nnt_svg_add_x_ticks(text, &scale, it->bottom, heat->x_title);
 }
 
 void nnt_svg_heat_add(nnt_text *text, const nnt_svg_heat *heat) {

@@ -27,11 +27,12 @@ typedef struct report_run {
     nnt_run_view view;
 } report_run;
 
-static const char *const report_metric_names[] = {"epoch", "step", "learning_rate", "train_loss",
-                                                  "train_accuracy", "validation_loss"};
-static const char *const report_layer_names[] = {"epoch", "step", "layer", "gradient_norm",
-                                                 "delta_norm", "update_ratio", "dead_fraction",
-                                                 "preactivation_rms", "slope_retention"};
+static const char *const report_metric_names[] = {
+    "epoch", "step", "learning_rate", "train_loss", "train_accuracy", "validation_loss"};
+static const char *const report_layer_names[] = {
+    "epoch",          "step",         "layer",         "gradient_norm",
+    "delta_norm",     "update_ratio", "dead_fraction", "preactivation_rms",
+    "slope_retention"};
 enum { REPORT_METRIC_COLUMNS = 6, REPORT_LAYER_COLUMNS = 9 };
 static double report_metrics[(REPORT_MOST_EPOCHS + 1) * REPORT_METRIC_COLUMNS];
 static double report_layers[(REPORT_MOST_EPOCHS + 1) * REPORT_LAYERS * REPORT_LAYER_COLUMNS];
@@ -44,11 +45,7 @@ static const char *const report_unit_names[] = {"layer", "unit", "event", "epoch
 static double report_units[REPORT_EVENTS * 4];
 
 static const nnt_layer_info report_layer_infos[] = {
-    {2, 4, "relu"   },
-    {4, 4, "relu"   },
-    {4, 4, "relu"   },
-    {4, 2, "softmax"}
-};
+    {2, 4, "relu"}, {4, 4, "relu"}, {4, 4, "relu"}, {4, 2, "softmax"}};
 
 static const double report_axis[REPORT_GRID] = {-1, -0.5, 0, 0.5, 1, 1.5};
 static double report_answers[REPORT_GRID * REPORT_GRID * 2];
@@ -65,8 +62,9 @@ static inline void fill_report_history(report_run *it, size_t n_epochs) {
         memcpy(report_metrics + e * REPORT_METRIC_COLUMNS, metrics, sizeof metrics);
         for (size_t l = 0; l < REPORT_LAYERS; l++) {
             const double size = l < 3 ? pow(10, (double)l - 2) : 2;
-            const double layer[] = {time, 4 * time, (double)(l + 1), size / (1 + time), size,
-                                    e == 0 ? 0 : 1e-3, l == 1 ? 0.25 : 0, 1.5, 0.5};
+            const double layer[] = {time, 4 * time,          (double)(l + 1),   size / (1 + time),
+                                    size, e == 0 ? 0 : 1e-3, l == 1 ? 0.25 : 0, 1.5,
+                                    0.5};
             memcpy(report_layers + (e * REPORT_LAYERS + l) * REPORT_LAYER_COLUMNS, layer,
                    sizeof layer);
         }
@@ -99,13 +97,12 @@ static inline void fill_report_samples(report_run *it) {
         report_targets[i] = (double)i;
     }
     it->curve = (nnt_activation_curve){"relu", 3, report_z, report_value, report_slope};
-    it->samples = (nnt_report_samples){
-        .rows = {&it->data, NULL, REPORT_ROWS},
-        .grid = {REPORT_GRID, {report_axis, report_axis}, report_answers},
-        .confusion = {"test", REPORT_ROWS, report_counts},
-        .curves = &it->curve,
-        .n_curves = 1
-    };
+    it->samples =
+        (nnt_report_samples){.rows = {&it->data, NULL, REPORT_ROWS},
+                             .grid = {REPORT_GRID, {report_axis, report_axis}, report_answers},
+                             .confusion = {"test", REPORT_ROWS, report_counts},
+                             .curves = &it->curve,
+                             .n_curves = 1};
 }
 
 static inline void make_report_run(report_run *it, size_t n_epochs) {
@@ -127,17 +124,17 @@ static inline void make_report_run(report_run *it, size_t n_epochs) {
                 .n_verdicts = 1,
                 .train = {true, REPORT_ROWS, 0.5, 0.75, NAN, NAN}},
         .verdict = {.rule = "vanishing_gradient",
-                .severity = NNT_SEVERE,
-                .layer = 1,
-                .sentence = "The gradient vanishes.",
-                .evidence = "It is small.",
-                .remedy = "Use relu."},
+                    .severity = NNT_SEVERE,
+                    .layer = 1,
+                    .sentence = "The gradient vanishes.",
+                    .evidence = "It is small.",
+                    .remedy = "Use relu."},
         .data = {.task = NNT_TASK_CLASSIFICATION,
-                .n_rows = REPORT_ROWS,
-                .n_features = 2,
-                .n_outputs = 2,
-                .features = report_features,
-                .labels = report_labels},
+                 .n_rows = REPORT_ROWS,
+                 .n_features = 2,
+                 .n_outputs = 2,
+                 .features = report_features,
+                 .labels = report_labels},
     };
     fill_report_history(it, n_epochs);
     fill_report_samples(it);
