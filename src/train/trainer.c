@@ -3,6 +3,8 @@
 
 #include "base/rng.h"
 #include "kernel/vector.h"
+#include "train/divergence.h"
+#include "train/step.h"
 #include <math.h>
 #include <string.h>
 
@@ -62,109 +64,6 @@ static void show_observer(nnt_trainer *trainer, size_t epoch) {
     trainer->is_logged = true;
 }
 
-/* ---- one step ----------------------------------------------------------------- */
-
-static double find_learning_rate(const nnt_trainer *trainer, size_t epoch, size_t first) {
-    const double rows = (double)trainer->feeds[NNT_TRAIN].n_rows;
-    const nnt_position position = {.epoch = (double)(epoch - 1) + (double)first / rows,
-                                   .epochs = (double)trainer->spec.epochs};
-    double factor = trainer->schedule->factor(trainer->spec.schedule.values, &position);
-    if (trainer->spec.warmup_epochs > 0) {
-        const double step = (double)trainer->spec.batch_size / rows;
-        const double warm = (position.epoch + step) / trainer->spec.warmup_epochs;
-        factor *= warm < 1 ? warm : 1;
-    }
-    return trainer->optimizer_option[NNT_LEARNING_RATE] * factor;
-}
-
-/* Adds l1 sign(w) to the gradient of the weights. */
-static void add_l1(nnt_trainer *trainer) {
-    const real l1 = (real)trainer->spec.l1;
-    for (size_t l = 0; l < trainer->network->n_layers; l++) {
-        const nnt_layer *layer = &trainer->network->layers[l];
-        const real *w = trainer->network->parameters + layer->weight_at;
-        real *g = trainer->gradient + layer->weight_at;
-        for (size_t i = 0; i < layer->inputs * layer->units; i++) {
-            g[i] += w[i] > 0 ? l1 : w[i] < 0 ? -l1 : 0;
-        }
-    }
-}
-
-/* Shortens a gradient whose norm exceeds clip_norm to that norm, keeping its
- * direction (Pascanu, Mikolov and Bengio 2013). */
-static void clip_gradient(nnt_trainer *trainer) {
-    const size_t n = trainer->network->block_length;
-    const double norm = sqrt(nnt_vector_sum_squares(n, trainer->gradient));
-    if (norm > trainer->spec.clip_norm) {
-        nnt_vector_scale(n, (real)(trainer->spec.clip_norm / norm), trainer->gradient);
-    }
-}
-
-/* Forward, loss, backward. False when the loss is not finite. */
-static bool find_gradient(nnt_trainer *trainer, const nnt_batch *batch) {
-    const nnt_network *network = trainer->network;
-    const nnt_layer_pass *top = &trainer->workspace.layers[network->n_layers - 1];
-    nnt_forward(network, batch->n, batch->x, &trainer->workspace);
-    const double loss =
-        trainer->loss->evaluate(batch->n, network->n_outputs, trainer->loss_option, top->z,
-                                &batch->truth, 1 / (real)batch->n, top->delta);
-    if (!isfinite(loss)) {
-        return false;
-    }
-    nnt_tally_add(&trainer->tallies[NNT_TRAIN], &trainer->feeds[NNT_TRAIN], batch, top->z, loss);
-    nnt_backward(network, batch->n, batch->x, &trainer->workspace, trainer->gradient);
-    return true;
-}
-
-static void apply_gradient(nnt_trainer *trainer, double learning_rate) {
-    if (trainer->spec.l1 > 0) {
-        add_l1(trainer);
-    }
-    if (trainer->spec.clip_norm > 0) {
-        clip_gradient(trainer);
-    }
-    trainer->learning_rate = learning_rate;
-    const nnt_step step = {.n = trainer->network->block_length,
-                           .option = trainer->optimizer_option,
-                           .learning_rate = learning_rate,
-                           .count = ++trainer->outcome.steps,
-                           .gradient = trainer->gradient,
-                           .parameters = trainer->network->parameters,
-                           .state = {trainer->state[0], trainer->state[1]}};
-    trainer->optimizer->step(&step);
-    trainer->is_logged = false;
-}
-
-/* ---- divergence --------------------------------------------------------------- */
-
-/* The first place, from the input upwards, that holds a number which is not
- * finite after a forward pass over n rows. */
-static nnt_divergence find_divergence(const nnt_trainer *trainer, size_t epoch, size_t n) {
-    const nnt_network *network = trainer->network;
-    nnt_divergence found = {.epoch = epoch, .step = trainer->outcome.steps, .quantity = "loss"};
-    for (size_t l = 0; l < network->n_layers; l++) {
-        const nnt_layer *layer = &network->layers[l];
-        const nnt_layer_pass *pass = &trainer->workspace.layers[l];
-        const size_t n_parameters = layer->bias_at + layer->units - layer->weight_at;
-        const bool is_hidden = l + 1 < network->n_layers;
-        found.layer = l + 1;
-        if (!nnt_vector_all_finite(n_parameters, network->parameters + layer->weight_at)) {
-            found.quantity = "weight";
-            return found;
-        }
-        if (!nnt_vector_all_finite(n * layer->units, pass->z)) {
-            found.quantity = "pre-activation";
-            return found;
-        }
-        if (is_hidden && !nnt_vector_all_finite(n * layer->units, pass->a)) {
-            found.quantity = "activation";
-            return found;
-        }
-    }
-    found.layer = 0;
-    return found;
-}
-
 /* ---- one epoch ---------------------------------------------------------------- */
 
 static void order_rows(nnt_trainer *trainer, size_t epoch) {
@@ -201,15 +100,15 @@ static nnt_stop run_epoch(nnt_trainer *trainer, size_t epoch) {
         const nnt_batch batch =
             shuffles ? nnt_feed_gather(feed, n, trainer->order + first, &trainer->room)
                      : nnt_feed_range(feed, first, n, &trainer->room);
-        if (!find_gradient(trainer, &batch)) {
-            trainer->outcome.divergence = find_divergence(trainer, epoch, n);
+        if (!nnt_step_find_gradient(trainer, &batch)) {
+            trainer->outcome.divergence = nnt_divergence_find(trainer, epoch, n);
             return NNT_STOP_DIVERGED;
         }
         const bool ends_epoch = n == left;
         if (is_measured && (ends_epoch || trainer->observer.per_step)) {
             copy_block(trainer, trainer->before, trainer->network->parameters);
         }
-        apply_gradient(trainer, find_learning_rate(trainer, epoch, first));
+        nnt_step_apply(trainer, nnt_step_learning_rate(trainer, epoch, first));
         trainer->outcome.rows_trained += n;
         if (!ends_epoch && observer_is_due(trainer, epoch, false)) {
             show_observer(trainer, epoch);
@@ -251,7 +150,7 @@ static void append_metrics(nnt_trainer *trainer, size_t epoch, const nnt_scores 
 
 /* Measures the network as it was initialised. */
 static nnt_stop start(nnt_trainer *trainer) {
-    trainer->learning_rate = find_learning_rate(trainer, 1, 0);
+    trainer->learning_rate = nnt_step_learning_rate(trainer, 1, 0);
     const nnt_scores scores = nnt_trainer_score(trainer, NNT_TRAIN);
     append_metrics(trainer, 0, &scores);
     copy_block(trainer, trainer->epoch_start, trainer->network->parameters);
@@ -263,7 +162,7 @@ static nnt_stop start(nnt_trainer *trainer) {
     copy_block(trainer, trainer->best, trainer->network->parameters);
     announce(trainer, NNT_PROGRESS_START);
     if (!isfinite(scores.loss)) {
-        trainer->outcome.divergence = find_divergence(trainer, 0, 1);
+        trainer->outcome.divergence = nnt_divergence_find(trainer, 0, 1);
         return NNT_STOP_DIVERGED;
     }
     return stop;
@@ -272,7 +171,7 @@ static nnt_stop start(nnt_trainer *trainer) {
 /* Completes an epoch that went well: metrics, measurements, the decision to stop. */
 static nnt_stop finish_epoch(nnt_trainer *trainer, size_t epoch) {
     if (!nnt_vector_all_finite(trainer->network->block_length, trainer->network->parameters)) {
-        trainer->outcome.divergence = find_divergence(trainer, epoch, 0);
+        trainer->outcome.divergence = nnt_divergence_find(trainer, epoch, 0);
         return NNT_STOP_DIVERGED;
     }
     const nnt_feed *feed = &trainer->feeds[NNT_TRAIN];

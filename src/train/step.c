@@ -1,0 +1,76 @@
+/* One step of training. */
+#include "train/step.h"
+
+#include "kernel/vector.h"
+#include "nn/propagate.h"
+#include <math.h>
+
+double nnt_step_learning_rate(const nnt_trainer *trainer, size_t epoch, size_t first) {
+    const double rows = (double)trainer->feeds[NNT_TRAIN].n_rows;
+    const nnt_position position = {.epoch = (double)(epoch - 1) + (double)first / rows,
+                                   .epochs = (double)trainer->spec.epochs};
+    double factor = trainer->schedule->factor(trainer->spec.schedule.values, &position);
+    if (trainer->spec.warmup_epochs > 0) {
+        const double step = (double)trainer->spec.batch_size / rows;
+        const double warm = (position.epoch + step) / trainer->spec.warmup_epochs;
+        factor *= warm < 1 ? warm : 1;
+    }
+    return trainer->optimizer_option[NNT_LEARNING_RATE] * factor;
+}
+
+/* Adds l1 sign(w) to the gradient of the weights. */
+static void add_l1(nnt_trainer *trainer) {
+    const real l1 = (real)trainer->spec.l1;
+    for (size_t l = 0; l < trainer->network->n_layers; l++) {
+        const nnt_layer *layer = &trainer->network->layers[l];
+        const real *w = trainer->network->parameters + layer->weight_at;
+        real *g = trainer->gradient + layer->weight_at;
+        for (size_t i = 0; i < layer->inputs * layer->units; i++) {
+            g[i] += w[i] > 0 ? l1 : w[i] < 0 ? -l1 : 0;
+        }
+    }
+}
+
+/* Shortens a gradient whose norm exceeds clip_norm to that norm, keeping its
+ * direction (Pascanu, Mikolov and Bengio 2013). */
+static void clip_gradient(nnt_trainer *trainer) {
+    const size_t n = trainer->network->block_length;
+    const double norm = sqrt(nnt_vector_sum_squares(n, trainer->gradient));
+    if (norm > trainer->spec.clip_norm) {
+        nnt_vector_scale(n, (real)(trainer->spec.clip_norm / norm), trainer->gradient);
+    }
+}
+
+bool nnt_step_find_gradient(nnt_trainer *trainer, const nnt_batch *batch) {
+    const nnt_network *network = trainer->network;
+    const nnt_layer_pass *top = &trainer->workspace.layers[network->n_layers - 1];
+    nnt_forward(network, batch->n, batch->x, &trainer->workspace);
+    const double loss =
+        trainer->loss->evaluate(batch->n, network->n_outputs, trainer->loss_option, top->z,
+                                &batch->truth, 1 / (real)batch->n, top->delta);
+    if (!isfinite(loss)) {
+        return false;
+    }
+    nnt_tally_add(&trainer->tallies[NNT_TRAIN], &trainer->feeds[NNT_TRAIN], batch, top->z, loss);
+    nnt_backward(network, batch->n, batch->x, &trainer->workspace, trainer->gradient);
+    return true;
+}
+
+void nnt_step_apply(nnt_trainer *trainer, double learning_rate) {
+    if (trainer->spec.l1 > 0) {
+        add_l1(trainer);
+    }
+    if (trainer->spec.clip_norm > 0) {
+        clip_gradient(trainer);
+    }
+    trainer->learning_rate = learning_rate;
+    const nnt_step step = {.n = trainer->network->block_length,
+                           .option = trainer->optimizer_option,
+                           .learning_rate = learning_rate,
+                           .count = ++trainer->outcome.steps,
+                           .gradient = trainer->gradient,
+                           .parameters = trainer->network->parameters,
+                           .state = {trainer->state[0], trainer->state[1]}};
+    trainer->optimizer->step(&step);
+    trainer->is_logged = false;
+}

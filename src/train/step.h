@@ -1,0 +1,24 @@
+/* One step of training: the gradient of a batch, what is added to it, and what
+ * the optimizer makes of it. */
+#ifndef NNT_TRAIN_STEP_H
+#define NNT_TRAIN_STEP_H
+
+#include "train/trainer.h"
+
+#define nnt_step_learning_rate NNT_CORE(nnt_step_learning_rate)
+#define nnt_step_find_gradient NNT_CORE(nnt_step_find_gradient)
+#define nnt_step_apply NNT_CORE(nnt_step_apply)
+
+/* The learning rate of the step that begins at row `first` of an epoch (from 1):
+ * the optimizer's, times the schedule's factor and the warm-up's. */
+double nnt_step_learning_rate(const nnt_trainer *trainer, size_t epoch, size_t first);
+
+/* Forward, loss and backward over a batch: the gradient of its mean loss is in
+ * trainer->gradient, its loss in the tally of the training rows. False when the
+ * loss is not finite. */
+bool nnt_step_find_gradient(nnt_trainer *trainer, const nnt_batch *batch);
+
+/* Adds the penalties to the gradient, clips it, and moves the parameters. */
+void nnt_step_apply(nnt_trainer *trainer, double learning_rate);
+
+#endif
