@@ -21,6 +21,22 @@ NNT_MUST_CHECK nnt_status nnt_file_write(const char *path,
                                          size_t length,
                                          nnt_error *error);
 
+/* What a file is to hold. */
+typedef struct nnt_new_file {
+    const char *name; /* in the folder */
+    const char *data;
+    size_t length;
+} nnt_new_file;
+
+/* Writes n files of one folder in the same way, but waits for the disk fewer times.
+ * The last one stands for all: an earlier file of its name is removed before any
+ * other takes its place, and the new one takes it when the others are there for
+ * good. On failure files that are in place stay, and temporary ones are removed. */
+NNT_MUST_CHECK nnt_status nnt_files_write(const char *folder,
+                                          const nnt_new_file *files,
+                                          size_t n,
+                                          nnt_error *error);
+
 /* Makes a folder and its missing parents; fine when it is there already. */
 NNT_MUST_CHECK nnt_status nnt_folder_create(const char *path, nnt_error *error);
 bool nnt_file_exists(const char *path);

@@ -92,44 +92,114 @@ static bool sync_folder(const char *folder) {
     return is_synced;
 }
 
-/* Fills the open temporary file and closes it in every case. */
+/* A file on its way: written beside its place, and then put there. */
+typedef struct pending {
+    char *path;
+    char *temporary; /* its name until it is in place */
+    int file;        /* open until its bytes are on the disk; -1: not open */
+} pending;
+
 static nnt_status
-fill(int file, const char *path, const char *data, size_t length, nnt_error *error) {
-    const bool is_written = write_all(file, data, length) && sync_file(file);
-    const int reason = errno;
-    const bool is_closed = close(file) == 0;
-    if (!is_written) {
-        return fail(error, path, "write it", reason);
+begin_file(pending *it, const char *folder, const nnt_new_file *source, nnt_error *error) {
+    it->path = nnt_path_join(folder, source->name);
+    if (!it->path) {
+        return fail_memory(error, source->name);
     }
-    return is_closed ? NNT_OK : fail(error, path, "write it", errno);
+    const nnt_status status = open_temporary(it->path, folder, &it->temporary, &it->file, error);
+    if (!status && !write_all(it->file, source->data, source->length)) {
+        return fail(error, it->path, "write it", errno);
+    }
+    return status;
+}
+
+/* Waits until its bytes are on the disk. */
+static nnt_status settle_file(pending *it, nnt_error *error) {
+    const bool is_synced = sync_file(it->file);
+    const int reason = errno;
+    const bool is_closed = close(it->file) == 0;
+    it->file = -1;
+    if (!is_synced) {
+        return fail(error, it->path, "write it", reason);
+    }
+    return is_closed ? NNT_OK : fail(error, it->path, "write it", errno);
+}
+
+static nnt_status place_file(pending *it, nnt_error *error) {
+    if (rename(it->temporary, it->path) != 0) {
+        return fail(error, it->path, "put the new file in its place", errno);
+    }
+    nnt_free(it->temporary);
+    it->temporary = NULL;
+    return NNT_OK;
+}
+
+static nnt_status sync_places(const char *folder, const pending *last, nnt_error *error) {
+    return sync_folder(folder) ? NNT_OK : fail(error, last->path, "sync its folder", errno);
+}
+
+/* Puts all in their places, the last one when the others are there for good. */
+static nnt_status place_all(const char *folder, pending *files, size_t n, nnt_error *error) {
+    nnt_status status = NNT_OK;
+    if (n > 1) {
+        (void)unlink(files[n - 1].path); /* most often there is none */
+    }
+    for (size_t i = 0; i + 1 < n && !status; i++) {
+        status = place_file(&files[i], error);
+    }
+    if (!status && n > 1) {
+        status = sync_places(folder, &files[n - 2], error);
+    }
+    if (!status) {
+        status = place_file(&files[n - 1], error);
+    }
+    return status ? status : sync_places(folder, &files[n - 1], error);
+}
+
+/* Takes back what is not in its place. */
+static void clear_pending(pending *it) {
+    if (it->file >= 0) {
+        close(it->file);
+    }
+    if (it->temporary) {
+        unlink(it->temporary);
+    }
+    nnt_free(it->temporary);
+    nnt_free(it->path);
+}
+
+nnt_status
+nnt_files_write(const char *folder, const nnt_new_file *files, size_t n, nnt_error *error) {
+    nnt_status status = NNT_OK;
+    pending *pendings = nnt_allocate(n, sizeof *pendings);
+    if (!pendings) {
+        return fail_memory(error, n > 0 ? files[0].name : folder);
+    }
+    for (size_t i = 0; i < n; i++) {
+        pendings[i].file = -1;
+    }
+    for (size_t i = 0; i < n && !status; i++) {
+        status = begin_file(&pendings[i], folder, &files[i], error);
+    }
+    for (size_t i = 0; i < n && !status; i++) {
+        status = settle_file(&pendings[i], error);
+    }
+    if (!status && n > 0) {
+        status = place_all(folder, pendings, n, error);
+    }
+    for (size_t i = 0; i < n; i++) {
+        clear_pending(&pendings[i]);
+    }
+    nnt_free(pendings);
+    return status;
 }
 
 nnt_status nnt_file_write(const char *path, const char *data, size_t length, nnt_error *error) {
-    char *temporary = NULL;
-    int file = -1;
-    nnt_status status = NNT_OK;
+    const nnt_new_file file = {nnt_path_name(path), data, length};
     char *folder = nnt_path_folder(path);
     if (!folder) {
-        status = fail_memory(error, path);
-        goto cleanup;
+        return fail_memory(error, path);
     }
-    status = open_temporary(path, folder, &temporary, &file, error);
-    if (status != NNT_OK) {
-        goto cleanup;
-    }
-    status = fill(file, path, data, length, error);
-    if (status == NNT_OK && rename(temporary, path) != 0) {
-        status = fail(error, path, "put the new file in its place", errno);
-    }
-    if (status != NNT_OK) {
-        unlink(temporary);
-        goto cleanup;
-    }
-    if (!sync_folder(folder)) {
-        status = fail(error, path, "sync its folder", errno);
-    }
-cleanup:
-    nnt_free(temporary);
+    const nnt_status status = nnt_files_write(folder, &file, 1, error);
     nnt_free(folder);
     return status;
 }

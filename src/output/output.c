@@ -38,20 +38,29 @@ render(const nnt_output *output, const nnt_run_view *view, nnt_text *text, nnt_e
     return status;
 }
 
-static nnt_status
-save(const nnt_output *output, const nnt_text *text, const char *folder, nnt_error *error) {
-    char *path = nnt_path_join(folder, output->file);
+/* A file that is not wanted goes; most often there is none. */
+static nnt_status remove_file(const char *folder, const char *name, nnt_error *error) {
+    char *path = nnt_path_join(folder, name);
     if (!path) {
-        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory to write %s", output->file);
+        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory to remove %s", name);
     }
-    nnt_status status = NNT_OK;
-    if (text->data) {
-        status = nnt_file_write(path, text->data, text->length, error);
-    } else {
-        (void)remove(path); /* not wanted; most often there is none */
-    }
+    (void)remove(path);
     nnt_free(path);
-    return status;
+    return NNT_OK;
+}
+
+static nnt_status save_all(const nnt_text *texts, const char *folder, nnt_error *error) {
+    nnt_new_file files[N_OUTPUTS];
+    size_t n_files = 0;
+    nnt_status status = NNT_OK;
+    for (size_t i = 0; i < N_OUTPUTS && !status; i++) {
+        if (texts[i].data) {
+            files[n_files++] = (nnt_new_file){outputs[i]->file, texts[i].data, texts[i].length};
+        } else {
+            status = remove_file(folder, outputs[i]->file, error);
+        }
+    }
+    return status ? status : nnt_files_write(folder, files, n_files, error);
 }
 
 nnt_status nnt_output_write_all(const nnt_run_view *view, const char *folder, nnt_error *error) {
@@ -60,8 +69,8 @@ nnt_status nnt_output_write_all(const nnt_run_view *view, const char *folder, nn
     for (size_t i = 0; i < N_OUTPUTS && !status; i++) {
         status = render(outputs[i], view, &texts[i], error);
     }
-    for (size_t i = 0; i < N_OUTPUTS && !status; i++) {
-        status = save(outputs[i], &texts[i], folder, error);
+    if (!status) {
+        status = save_all(texts, folder, error);
     }
     for (size_t i = 0; i < N_OUTPUTS; i++) {
         nnt_text_clear(&texts[i]);

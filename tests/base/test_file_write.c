@@ -103,12 +103,56 @@ NNT_TEST(file_write, a_write_that_fails_leaves_the_old_file) {
 NNT_TEST(file_write, writing_without_memory) {
     const scratch_folder folder = scratch_create();
     const char *path = scratch_path(&folder, "data");
-    for (size_t k = 1; k <= 2; k++) {
+    for (size_t k = 1; k <= 4; k++) {
         nnt_memory_fail_at(k, false);
         expect_write_fails(path, NNT_ERR_MEMORY, "data: out of memory");
     }
     nnt_memory_fail_at(0, false);
     cr_assert(scratch_count(&folder) == 0);
+    scratch_remove(&folder);
+}
+
+static const nnt_new_file three_files[] = {
+    {"metrics.csv", "1,2", 3}, {"empty", NULL, 0}, {"summary.json", "{}", 2}};
+
+NNT_TEST(file_write, several_files_are_written_together) {
+    const scratch_folder folder = scratch_create();
+    cr_assert(nnt_file_write(scratch_path(&folder, "summary.json"), "old", 3, NULL) == NNT_OK);
+    cr_assert(nnt_files_write(folder.path, three_files, 3, NULL) == NNT_OK);
+    expect_content(scratch_path(&folder, "metrics.csv"), "1,2");
+    expect_content(scratch_path(&folder, "empty"), "");
+    expect_content(scratch_path(&folder, "summary.json"), "{}");
+    cr_assert(scratch_count(&folder) == 3, "a temporary file was left behind");
+    cr_assert(nnt_files_write(folder.path, NULL, 0, NULL) == NNT_OK);
+    scratch_remove(&folder);
+}
+
+/* Whoever finds the last file may rely on the others: it must not outlive them. */
+NNT_TEST(file_write, the_last_file_goes_before_another_is_replaced) {
+    const scratch_folder folder = scratch_create();
+    nnt_error error = {0};
+    cr_assert(nnt_file_write(scratch_path(&folder, "summary.json"), "old", 3, NULL) == NNT_OK);
+    cr_assert(mkdir(scratch_path(&folder, "empty"), 0777) == 0);
+    cr_assert(nnt_files_write(folder.path, three_files, 3, &error) == NNT_ERR_IO);
+    cr_assert(strstr(error.message, "/empty: cannot put the new file in its place"), "%s",
+              error.message);
+    expect_content(scratch_path(&folder, "metrics.csv"), "1,2");
+    cr_assert(!nnt_file_exists(scratch_path(&folder, "summary.json")));
+    cr_assert(scratch_count(&folder) == 2, "a temporary file was left behind");
+    scratch_remove(&folder);
+}
+
+NNT_TEST(file_write, several_files_without_memory) {
+    const scratch_folder folder = scratch_create();
+    nnt_status status = NNT_ERR_MEMORY;
+    size_t k = 1;
+    for (; status == NNT_ERR_MEMORY; k++) {
+        nnt_memory_fail_at(k, false);
+        status = nnt_files_write(folder.path, three_files, 3, NULL);
+        nnt_memory_fail_at(0, false);
+        cr_assert(scratch_count(&folder) == (status == NNT_OK ? 3 : 0));
+    }
+    cr_assert(status == NNT_OK && k > 5);
     scratch_remove(&folder);
 }
 
