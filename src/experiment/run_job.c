@@ -1,0 +1,109 @@
+/* Making a run ready and training it. */
+#include "experiment/run_job.h"
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "experiment/engines.h"
+#include "experiment/initial_weights.h"
+#include "experiment/run_folder.h"
+#include "experiment/run_theory.h"
+#include <math.h>
+
+static void announce(const nnt_run_job *job, nnt_progress_event event) {
+    if (job->listener.on_progress) {
+        const nnt_progress progress = {.event = event,
+                                       .train_loss = (double)NAN,
+                                       .train_metric = (double)NAN,
+                                       .validation_loss = (double)NAN,
+                                       .validation_metric = (double)NAN};
+        job->listener.on_progress(job->listener.context, &progress);
+    }
+}
+
+/* The network's shape, now that the data's is known, and a session for it. */
+static nnt_status build(nnt_run_job *job, nnt_error *error) {
+    const nnt_dataset *train = &job->data.sets[NNT_TRAIN];
+    nnt_plan *plan = &job->plan;
+    plan->layers[plan->n_layers - 1].units = train->n_outputs;
+    job->network = (nnt_network_spec){train->n_features, plan->n_layers, plan->layers};
+    nnt_status status = job->engine->create(&job->network, &plan->training, &plan->instruments,
+                                            &job->data.problem, &job->session, error);
+    if (status || !plan->initial_weights) {
+        return status;
+    }
+    char *path = nnt_path_join(plan->folder ? plan->folder : ".", plan->initial_weights);
+    if (!path) {
+        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a path");
+    }
+    status = nnt_initial_weights_load(path, &job->network, job->engine, job->session, error);
+    nnt_free(path);
+    return status;
+}
+
+static nnt_status
+prepare(nnt_run_job *job, const nnt_run_options *options, nnt_messages *notes, nnt_error *error) {
+    nnt_status status = nnt_plan_create(job->config, &job->plan, error);
+    if (!status) {
+        status = nnt_engine_choose(job->plan.precision, options->isa, &job->engine, error);
+    }
+    if (!status) {
+        announce(job, NNT_PROGRESS_LOADING);
+        status = nnt_run_data_load(&job->plan, &job->data, notes, error);
+    }
+    if (!status) {
+        status = build(job, error);
+    }
+    if (!status) {
+        status = nnt_run_theory_predict(&job->network, &job->data.problem, job->engine,
+                                        &job->theory, error);
+    }
+    if (!status) {
+        const char *asked = options->directory ? options->directory : job->plan.directory;
+        status = nnt_run_folder_open(asked, job->plan.name, options->force, &job->folder, error);
+    }
+    return status;
+}
+
+nnt_status nnt_run_job_prepare(const nnt_config *config,
+                               const nnt_run_options *options,
+                               nnt_run_job **job,
+                               nnt_messages *notes,
+                               nnt_error *error) {
+    nnt_run_job *made = nnt_allocate(1, sizeof *made);
+    if (!made) {
+        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a run");
+    }
+    made->config = config;
+    made->listener = (nnt_listener){options->on_progress, options->context, options->interrupt};
+    const nnt_status status = prepare(made, options, notes, error);
+    if (status) {
+        nnt_run_job_free(made);
+        return status;
+    }
+    *job = made;
+    return NNT_OK;
+}
+
+void nnt_run_job_train(nnt_run_job *job) {
+    job->engine->train(job->session, &job->listener, &job->outcome);
+    announce(job, NNT_PROGRESS_WRITING);
+}
+
+void nnt_run_job_free(nnt_run_job *job) {
+    if (!job) {
+        return;
+    }
+    if (job->engine) {
+        job->engine->free(job->session);
+    }
+    nnt_run_data_clear(&job->data);
+    nnt_plan_clear(&job->plan);
+    nnt_table_clear(&job->theory);
+    nnt_free(job->verdicts);
+    nnt_free(job->folder);
+    nnt_free(job->name);
+    nnt_free(job->description);
+    nnt_free(job->layers);
+    nnt_free(job->files);
+    nnt_free(job);
+}

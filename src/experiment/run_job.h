@@ -1,0 +1,45 @@
+/* A run in its phases: made ready, trained, written. nnt_run_config goes through
+ * them one after the other; a comparison has several runs in different phases. */
+#ifndef NNT_EXPERIMENT_RUN_JOB_H
+#define NNT_EXPERIMENT_RUN_JOB_H
+
+#include "experiment/plan.h"
+#include "experiment/run_data.h"
+#include "nntrain/experiment.h"
+
+/* A run and all that its public face borrows from. */
+typedef struct nnt_run_job {
+    nnt_run face; /* first, so that the face's address is the job's */
+    const nnt_config *config;
+    nnt_listener listener;
+    nnt_plan plan;
+    nnt_run_data data;
+    nnt_network_spec network;
+    const nnt_engine *engine;
+    nnt_session *session;
+    nnt_outcome outcome;
+    nnt_table theory;
+    nnt_verdict *verdicts;
+    char *folder;
+    char *name, *description;
+    nnt_layer_info *layers;
+    const char **files;
+} nnt_run_job;
+
+/* Everything before the first step: plan, data, session, theory and folder. `config`
+ * must outlive the job; *job is set on success only. */
+NNT_MUST_CHECK nnt_status nnt_run_job_prepare(const nnt_config *config,
+                                              const nnt_run_options *options,
+                                              nnt_run_job **job,
+                                              nnt_messages *notes,
+                                              nnt_error *error);
+
+/* Trains the session to the end; fills the outcome. */
+void nnt_run_job_train(nnt_run_job *job);
+
+/* Everything after the last step: the face, verdicts and files. */
+NNT_MUST_CHECK nnt_status nnt_run_job_finish(nnt_run_job *job, nnt_error *error);
+
+void nnt_run_job_free(nnt_run_job *job);
+
+#endif
