@@ -37,6 +37,9 @@ NNT_MUST_CHECK nnt_status nnt_files_write(const char *folder,
                                           size_t n,
                                           nnt_error *error);
 
+/* Removes the temporary files that processes which are gone have left in a folder. */
+void nnt_folder_sweep(const char *folder);
+
 /* Makes a folder and its missing parents; fine when it is there already. */
 NNT_MUST_CHECK nnt_status nnt_folder_create(const char *path, nnt_error *error);
 bool nnt_file_exists(const char *path);

@@ -4,13 +4,18 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Every variant that was trained has a validation part: else nothing is common to all. */
 static bool has_validation(const nnt_comparison *comparison) {
+    bool is_validated = false;
     for (size_t v = 0; v < comparison->n_variants; v++) {
-        if (comparison->variants[v].statistics[NNT_COMPARE_VALIDATION_LOSS].n > 0) {
-            return true;
+        const nnt_statistic *statistics = comparison->variants[v].statistics;
+        if (statistics[NNT_COMPARE_VALIDATION_LOSS].n > 0) {
+            is_validated = true;
+        } else if (statistics[NNT_COMPARE_TRAIN_LOSS].n > 0) {
+            return false;
         }
     }
-    return false;
+    return is_validated;
 }
 
 static void choose_numbers(nnt_compare_order *order, const nnt_comparison *comparison) {

@@ -99,8 +99,8 @@ void nnt_compare_text_print(nnt_console *console,
     nnt_console_print(console, "\n%sfiles%s   %s: compare.csv, summary.json, a folder per run\n",
                       console->out.bold, console->out.reset, directory);
     if (comparison->was_interrupted) {
-        nnt_console_print(console, "%snext%s    the same command with --resume\n",
-                          console->out.bold, console->out.reset);
+        nnt_console_print(console, "%snext%s    the same command with -o %s --resume\n",
+                          console->out.bold, console->out.reset, directory);
     }
 }
 
@@ -153,14 +153,32 @@ void nnt_compare_text_write_json(nnt_console *console,
 
 /* ---- failures -------------------------------------------------------------- */
 
+static bool fails_alike(const nnt_compare_row *row, const nnt_compare_row *other) {
+    return row->status == other->status && strcmp(row->message, other->message) == 0;
+}
+
+/* Every message once, with the first run that it is about. */
 void nnt_compare_text_print_failures(const nnt_console *console, const nnt_comparison *comparison) {
+    const nnt_compare_row *rows = comparison->rows;
     for (size_t i = 0; i < comparison->n_rows; i++) {
-        const nnt_compare_row *row = &comparison->rows[i];
-        if (row->status != NNT_OK) {
-            char text[1600];
-            snprintf(text, sizeof text, "%.400s, seed %" PRIu64 ": %s",
-                     comparison->variants[row->variant].label, row->seed, row->message);
-            nnt_console_problem(console, text);
+        char text[1600], more[48] = "";
+        size_t first = 0;
+        size_t n_alike = 0;
+        while (!fails_alike(&rows[first], &rows[i])) {
+            first++;
         }
+        if (rows[i].status == NNT_OK || first < i) {
+            continue;
+        }
+        for (size_t k = i; k < comparison->n_rows; k++) {
+            n_alike += fails_alike(&rows[k], &rows[i]);
+        }
+        if (n_alike > 1) {
+            snprintf(more, sizeof more, " (and %zu more run%s)", n_alike - 1,
+                     n_alike == 2 ? "" : "s");
+        }
+        snprintf(text, sizeof text, "%.400s, seed %" PRIu64 "%s: %s",
+                 comparison->variants[rows[i].variant].label, rows[i].seed, more, rows[i].message);
+        nnt_console_problem(console, text);
     }
 }

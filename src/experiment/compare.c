@@ -105,6 +105,9 @@ static nnt_status write_config(const nnt_compare_job *job, nnt_error *error) {
 /* The table is there from the beginning, so that the folder counts as used. */
 static nnt_status begin_folder(nnt_compare_job *job, nnt_error *error) {
     nnt_status status = open_folder(job, error);
+    if (!status && job->options->resume) {
+        status = nnt_compare_job_look_back(job, error);
+    }
     if (!status && job->n_configs == 1) {
         status = write_config(job, error);
     }
@@ -195,6 +198,7 @@ void nnt_comparison_free(nnt_comparison *comparison) {
     nnt_free(job->columns);
     nnt_free(job->origins);
     nnt_free(job->settings);
+    nnt_free(job->states);
     nnt_free(job->readings);
     nnt_free(job->notes);
     nnt_free(job->rules);

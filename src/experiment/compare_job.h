@@ -22,6 +22,7 @@ typedef struct nnt_compare_job {
     const char **paths, **columns; /* (face.n_columns) */
     nnt_variant_origin *origins;   /* (face.n_variants) */
     nnt_setting *settings;         /* of all variants */
+    nnt_run_state *states;         /* (face.n_rows) what the folders held before */
     nnt_run_reading *readings;     /* (face.n_rows) */
     nnt_messages *notes;           /* (face.n_rows) */
     const char **rules;            /* ids of all rows' verdicts */
@@ -35,6 +36,14 @@ const char *nnt_compare_job_keep_text(nnt_compare_job *job, nnt_text *text);
 
 /* Fills the face with variants and rows that have not run. */
 NNT_MUST_CHECK nnt_status nnt_compare_job_set_up(nnt_compare_job *job, nnt_error *error);
+
+/* What a row's run is to be made of (nnt_config_free), and where (nnt_free). */
+NNT_MUST_CHECK nnt_status nnt_compare_job_row(
+    const nnt_compare_job *job, size_t index, nnt_config **config, char **folder, nnt_error *error);
+
+/* Carrying an earlier comparison on: looks at what its folders hold. Runs of other
+ * configs are NNT_ERR_USAGE, unless they may be written over. */
+NNT_MUST_CHECK nnt_status nnt_compare_job_look_back(nnt_compare_job *job, nnt_error *error);
 
 /* Carries out the rows on options->n_threads threads, this one among them. */
 void nnt_compare_job_carry_out(nnt_compare_job *job);

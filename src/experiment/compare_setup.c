@@ -97,7 +97,17 @@ static void set_columns(nnt_compare_job *job) {
 
 /* ---- variants ------------------------------------------------------------- */
 
-static const char *make_label(nnt_compare_job *job, const nnt_grid *grid, size_t c, size_t v) {
+/* Variants of configs with the same name are told apart by a number. */
+static bool has_label(const nnt_compare_job *job, const nnt_variant *end, const char *label) {
+    const nnt_variant *variant = job->face.variants;
+    while (variant < end && strcmp(variant->label, label) != 0) {
+        variant++;
+    }
+    return variant < end;
+}
+
+static const char *make_label(
+    nnt_compare_job *job, const nnt_grid *grid, size_t c, size_t v, const nnt_variant *variant) {
     nnt_text text = {0};
     if (job->n_configs > 1) {
         nnt_text_add(&text, nnt_config_name(job->configs[c]));
@@ -106,6 +116,11 @@ static const char *make_label(nnt_compare_job *job, const nnt_grid *grid, size_t
     nnt_grid_add_label(&text, grid, v);
     if (text.length == 0) {
         nnt_text_add(&text, nnt_config_name(job->configs[c]));
+    }
+    const size_t length = text.length;
+    for (unsigned number = 2; text.data && has_label(job, variant, text.data); number++) {
+        text.length = length;
+        nnt_text_addf(&text, "-%u", number);
     }
     return nnt_compare_job_keep_text(job, &text);
 }
@@ -132,7 +147,7 @@ static void set_variants(nnt_compare_job *job) {
     for (size_t c = 0; c < job->n_configs; c++) {
         const nnt_grid grid = nnt_grid_of(job->configs[c]->document.root);
         for (size_t v = 0; v < grid.n_variants; v++) {
-            variant->label = make_label(job, &grid, c, v);
+            variant->label = make_label(job, &grid, c, v, variant);
             variant->settings = setting;
             variant->n_settings = grid.n_axes;
             setting = set_settings(job, &grid, v, setting);
@@ -223,12 +238,13 @@ static bool allocate(nnt_compare_job *job, const sizes *sum) {
     job->columns = nnt_allocate(sum->n_columns, sizeof *job->columns);
     job->origins = nnt_allocate(sum->n_variants, sizeof *job->origins);
     job->settings = nnt_allocate(sum->n_settings, sizeof *job->settings);
+    job->states = nnt_allocate(sum->n_rows, sizeof *job->states);
     job->readings = nnt_allocate(sum->n_rows, sizeof *job->readings);
     job->notes = nnt_allocate(sum->n_rows, sizeof *job->notes);
     job->face.variants = nnt_allocate(sum->n_variants, sizeof *job->face.variants);
     job->face.rows = nnt_allocate(sum->n_rows, sizeof *job->face.rows);
-    return job->paths && job->columns && job->origins && job->settings && job->readings &&
-           job->notes && job->face.variants && job->face.rows;
+    return job->paths && job->columns && job->origins && job->settings && job->states &&
+           job->readings && job->notes && job->face.variants && job->face.rows;
 }
 
 static void set_tasks(nnt_compare_job *job) {

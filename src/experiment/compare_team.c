@@ -79,7 +79,7 @@ static nnt_status train(shift *work, nnt_error *error) {
     nnt_run *run = NULL;
     const nnt_run_options options = {
         .directory = work->folder,
-        .force = true, /* what may be written over has been looked at */
+        .force = true, /* what may be written over has been decided */
         .isa = job->options->isa,
         .on_progress = observe,
         .context = work,
@@ -94,36 +94,26 @@ static nnt_status train(shift *work, nnt_error *error) {
     return status;
 }
 
-/* Keeps a run that is there, refuses to write over another one, else trains. */
-static nnt_status train_or_keep(shift *work, nnt_error *error) {
-    const nnt_compare_options *options = work->crew->job->options;
-    char *text = nnt_config_text_with_paths(work->config, NNT_PATHS_AS_SEEN_FROM, work->folder);
-    if (!text) {
-        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a config");
+nnt_status nnt_compare_job_row(const nnt_compare_job *job,
+                               size_t index,
+                               nnt_config **config,
+                               char **folder,
+                               nnt_error *error) {
+    const nnt_compare_row *row = &job->face.rows[index];
+    const nnt_variant_origin origin = job->origins[row->variant];
+    *folder = nnt_path_join(job->directory, row->folder);
+    if (!*folder) {
+        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a path");
     }
-    const nnt_run_state state =
-        options->resume ? nnt_run_folder_inspect(work->folder, text) : NNT_RUN_ABSENT;
-    nnt_free(text);
-    if (state == NNT_RUN_OF_OTHER && !options->force) {
-        return nnt_error_set(error, NNT_ERR_USAGE,
-                             "%s: holds a run of another config; --force to write over it",
-                             work->folder);
-    }
-    work->row->is_kept = state == NNT_RUN_COMPLETE;
-    return work->row->is_kept ? NNT_OK : train(work, error);
+    return nnt_grid_config(job->configs[origin.config], origin.variant, row->seed, config, error);
 }
 
 static nnt_status carry_out(shift *work, nnt_error *error) {
     nnt_compare_job *job = work->crew->job;
-    const nnt_variant_origin origin = job->origins[work->row->variant];
-    work->folder = nnt_path_join(job->directory, work->row->folder);
-    if (!work->folder) {
-        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a path");
-    }
-    nnt_status status = nnt_grid_config(job->configs[origin.config], origin.variant,
-                                        work->row->seed, &work->config, error);
-    if (!status) {
-        status = train_or_keep(work, error);
+    nnt_status status = nnt_compare_job_row(job, work->index, &work->config, &work->folder, error);
+    work->row->is_kept = job->states[work->index] == NNT_RUN_COMPLETE;
+    if (!status && !work->row->is_kept) {
+        status = train(work, error);
     }
     if (!status) {
         status = nnt_run_reading_load(work->folder, work->config->document.root,

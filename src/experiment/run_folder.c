@@ -45,6 +45,7 @@ nnt_status nnt_run_folder_open(
         nnt_free(chosen);
         return status;
     }
+    nnt_folder_sweep(chosen);
     *folder = chosen;
     return NNT_OK;
 }

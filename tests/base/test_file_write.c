@@ -7,6 +7,7 @@
 #include "support/nnt_test.h"
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 
 static void expect_content(const char *path, const char *expected) {
     char *data = NULL;
@@ -153,6 +154,38 @@ NNT_TEST(file_write, several_files_without_memory) {
         cr_assert(scratch_count(&folder) == (status == NNT_OK ? 3 : 0));
     }
     cr_assert(status == NNT_OK && k > 5);
+    scratch_remove(&folder);
+}
+
+/* An empty file "FRONT PROCESS BACK". */
+static void put_empty(const scratch_folder *folder, const char *front, pid_t it, const char *back) {
+    char name[64];
+    snprintf(name, sizeof name, "%s%ld%s", front, (long)it, back);
+    FILE *file = fopen(scratch_path(folder, name), "w");
+    cr_assert(file != NULL);
+    fclose(file);
+}
+
+/* Only what is ours and belongs to nobody that is alive. */
+NNT_TEST(file_write, leavings_of_a_killed_process_are_swept) {
+    const scratch_folder folder = scratch_create();
+    const pid_t child = fork();
+    if (child == 0) {
+        _exit(0);
+    }
+    cr_assert(waitpid(child, NULL, 0) == child);
+    put_empty(&folder, ".metrics.csv.tmp.", child, "");
+    put_empty(&folder, ".a.tmp.1.tmp.", child, ".12");
+    nnt_folder_sweep(folder.path);
+    cr_assert(scratch_count(&folder) == 0);
+    put_empty(&folder, ".metrics.csv.tmp.", getpid(), "");
+    put_empty(&folder, "metrics.csv.tmp.", child, "");
+    put_empty(&folder, ".metrics.csv.tmp.", child, "x");
+    put_empty(&folder, ".metrics.csv.tmp.", child, ".x");
+    put_empty(&folder, ".metrics.csv.", child, "");
+    nnt_folder_sweep(folder.path);
+    cr_assert(scratch_count(&folder) == 5);
+    nnt_folder_sweep(scratch_path(&folder, "none"));
     scratch_remove(&folder);
 }
 

@@ -11,3 +11,7 @@ nntrain compare.json -o runs/both --resume | head -n 1 | sed -E 's/ in [0-9.]+ (
 cmp first runs/both/compare.csv && echo "the same table"
 nntrain compare.json -q -o runs/both --force --set training.epochs=3
 cut -d, -f4,5 runs/both/compare.csv | uniq
+refused=0
+nntrain compare.json -o runs/both --resume --set training.epochs=4 || refused=$?
+cut -d, -f4,5 runs/both/compare.csv | uniq
+echo "exit $refused"

@@ -58,10 +58,14 @@ NNT_TEST(compare_folder, resuming_does_not_write_over_another_run) {
     const char *two = "{" XOR "," TWO_UNITS ", 'training': {'epochs': 2}, 'compare': {}}";
     compared result = compare_valid(one, &options);
     compared_clear(&result);
-    result = compare_valid(two, &options);
-    cr_assert_str_eq(result.comparison->rows[0].outcome, "failed");
-    cr_assert(strstr(result.comparison->rows[0].message,
-                     "holds a run of another config; --force to write over it") != NULL);
+    char *table = read_text_file(options.directory, "compare.csv");
+    result = compare_sketch(two, &options);
+    cr_assert(result.status == NNT_ERR_USAGE);
+    cr_assert(strstr(result.error.message, "1 of the 1 runs are there, but of another config"));
+    char *again = read_text_file(options.directory, "compare.csv");
+    cr_assert_str_eq(table, again);
+    nnt_free(table);
+    nnt_free(again);
     compared_clear(&result);
     options.force = true;
     result = compare_valid(two, &options);

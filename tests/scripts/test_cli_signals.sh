@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SIGINT and SIGTERM end the training after its step: all files are there and the
-# exit code is 130 or 143.
+# exit code is 130 or 143. A comparison that was ended so, or killed, is carried on
+# to the files that it would have had.
 set -euo pipefail
 source=$1
 program=$(readlink -f "$2")
@@ -22,7 +23,7 @@ complain() {
 # interrupt SIGNAL CODE
 interrupt() {
     local code=0 folder=run_$1
-    timeout --preserve-status --kill-after=60 -s "$1" 1 \
+    timeout --foreground --preserve-status --kill-after=60 -s "$1" 1 \
         "${long[@]}" -o "$folder" >stdout 2>stderr || code=$?
     [ "$code" -eq "$2" ] || complain "SIG$1: expected exit code $2, got $code"
     grep -q 'finishing the step' stderr || complain "SIG$1: expected a message"
@@ -34,4 +35,34 @@ interrupt() {
 
 interrupt INT 130
 interrupt TERM 143
+
+# Forty runs, of which the first are done when the signal comes.
+many=("$program" "$source/tests/cli/compare.json" --set training.epochs=400
+    --set compare.seeds=20 --threads 2)
+
+# Waits until some run is complete.
+wait_for_run() {
+    local tries=0
+    until [ -e "$1/activation=sigmoid-s2/summary.json" ] || [ $((tries += 1)) -gt 1000 ]; do
+        sleep 0.01
+    done
+}
+
+# carry_on SIGNAL
+carry_on() {
+    local folder=many_$1 code=0
+    # In a background job of a script SIGINT is ignored; env gives it back.
+    /usr/bin/env --default-signal=INT "${many[@]}" -q -o "$folder" >stdout 2>stderr &
+    wait_for_run "$folder"
+    kill -s "$1" $! || complain "SIG$1: the comparison has ended before"
+    wait $! 2>>stderr || code=$?
+    [ "$code" -gt 128 ] || [ "$code" -eq 0 ] || complain "SIG$1: exit code $code of a comparison"
+    "${many[@]}" -o "$folder" --resume >stdout 2>stderr || complain "SIG$1: cannot be carried on"
+    grep -q 'of an earlier call' stdout || complain "SIG$1: expected runs of the earlier call"
+    diff -r -x run.json whole "$folder" || complain "SIG$1: other files than without it"
+}
+
+"${many[@]}" -q -o whole
+carry_on INT
+carry_on KILL
 exit $failed

@@ -1,0 +1,52 @@
+/* What an earlier call left of a comparison that is to be carried on. */
+#include "experiment/compare_job.h"
+
+#include "base/memory.h"
+#include "experiment/config_tree.h"
+
+static nnt_status look_at(nnt_compare_job *job, size_t index, nnt_error *error) {
+    nnt_config *config = NULL;
+    char *folder = NULL;
+    nnt_status status = nnt_compare_job_row(job, index, &config, &folder, error);
+    if (!status) {
+        char *text = nnt_config_text_with_paths(config, NNT_PATHS_AS_SEEN_FROM, folder);
+        if (text) {
+            job->states[index] = nnt_run_folder_inspect(folder, text);
+        } else {
+            status = nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a config");
+        }
+        nnt_free(text);
+    }
+    nnt_config_free(config);
+    nnt_free(folder);
+    return status;
+}
+
+/* All or none: a comparison of runs that were made differently compares nothing. */
+static nnt_status refuse_others(const nnt_compare_job *job, nnt_error *error) {
+    const char *example = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < job->face.n_rows; i++) {
+        if (job->states[i] == NNT_RUN_OF_OTHER) {
+            example = example ? example : job->face.rows[i].folder;
+            n++;
+        }
+    }
+    if (n == 0) {
+        return NNT_OK;
+    }
+    return nnt_error_set(error, NNT_ERR_USAGE,
+                         "%s: %zu of the %zu runs are there, but of another config, first %s; give "
+                         "another folder with -o, or --force to write over them",
+                         job->directory, n, job->face.n_rows, example);
+}
+
+nnt_status nnt_compare_job_look_back(nnt_compare_job *job, nnt_error *error) {
+    for (size_t i = 0; i < job->face.n_rows; i++) {
+        const nnt_status status = look_at(job, i, error);
+        if (status) {
+            return status;
+        }
+    }
+    return job->options->force ? NNT_OK : refuse_others(job, error);
+}
