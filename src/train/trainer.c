@@ -5,11 +5,9 @@
 #include "kernel/vector.h"
 #include "train/divergence.h"
 #include "train/step.h"
+#include "train/trainer_phases.h"
 #include <math.h>
 #include <string.h>
-
-/* Steps between two announcements inside an epoch. */
-enum { STEPS_PER_NEWS = 32 };
 
 static void copy_block(const nnt_trainer *trainer, real *to, const real *from) {
     memcpy(to, from, trainer->network->block_length * sizeof *to);
@@ -17,7 +15,7 @@ static void copy_block(const nnt_trainer *trainer, real *to, const real *from) {
 
 /* ---- announcing --------------------------------------------------------------- */
 
-static void announce(nnt_trainer *trainer, nnt_progress_event event) {
+void nnt_trainer_announce(nnt_trainer *trainer, nnt_progress_event event) {
     if (!trainer->listener.on_progress) {
         return;
     }
@@ -41,7 +39,7 @@ static void announce(nnt_trainer *trainer, nnt_progress_event event) {
     trainer->listener.on_progress(trainer->listener.context, &progress);
 }
 
-static bool is_interrupted(const nnt_trainer *trainer) {
+bool nnt_trainer_is_interrupted(const nnt_trainer *trainer) {
     return trainer->listener.interrupt &&
            __atomic_load_n(trainer->listener.interrupt, __ATOMIC_RELAXED);
 }
@@ -66,7 +64,7 @@ static void show_observer(nnt_trainer *trainer, size_t epoch) {
 
 /* ---- one epoch ---------------------------------------------------------------- */
 
-static void order_rows(nnt_trainer *trainer, size_t epoch) {
+void nnt_trainer_order_rows(nnt_trainer *trainer, size_t epoch) {
     const size_t n_rows = trainer->feeds[NNT_TRAIN].n_rows;
     for (size_t i = 0; i < n_rows; i++) {
         trainer->order[i] = (uint32_t)i;
@@ -91,7 +89,7 @@ static nnt_stop run_epoch(nnt_trainer *trainer, size_t epoch) {
     const bool shuffles = trainer->spec.shuffle && batch_size < feed->n_rows;
     const bool is_measured = trainer->observer.observe != NULL;
     if (shuffles) {
-        order_rows(trainer, epoch);
+        nnt_trainer_order_rows(trainer, epoch);
     }
     nnt_tally_reset(&trainer->tallies[NNT_TRAIN]);
     for (size_t first = 0; first < feed->n_rows; first += batch_size) {
@@ -113,11 +111,11 @@ static nnt_stop run_epoch(nnt_trainer *trainer, size_t epoch) {
         if (!ends_epoch && observer_is_due(trainer, epoch, false)) {
             show_observer(trainer, epoch);
         }
-        if (is_interrupted(trainer)) {
+        if (nnt_trainer_is_interrupted(trainer)) {
             return NNT_STOP_INTERRUPTED;
         }
-        if (trainer->outcome.steps % STEPS_PER_NEWS == 0) {
-            announce(trainer, NNT_PROGRESS_STEP);
+        if (trainer->outcome.steps % NNT_STEPS_PER_NEWS == 0) {
+            nnt_trainer_announce(trainer, NNT_PROGRESS_STEP);
         }
     }
     return NNT_STOP_COMPLETED;
@@ -149,7 +147,9 @@ static void append_metrics(nnt_trainer *trainer, size_t epoch, const nnt_scores 
 /* ---- the run ------------------------------------------------------------------ */
 
 /* Measures the network as it was initialised. */
-static nnt_stop start(nnt_trainer *trainer) {
+nnt_stop nnt_trainer_start(nnt_trainer *trainer, const nnt_listener *listener) {
+    trainer->listener = *listener;
+    trainer->outcome = (nnt_outcome){.stop = NNT_STOP_COMPLETED};
     trainer->learning_rate = nnt_step_learning_rate(trainer, 1, 0);
     const nnt_scores scores = nnt_trainer_score(trainer, NNT_TRAIN);
     append_metrics(trainer, 0, &scores);
@@ -160,7 +160,7 @@ static nnt_stop start(nnt_trainer *trainer) {
     bool is_best = false;
     nnt_stop stop = nnt_stopping_observe(&trainer->stopping, &trainer->metrics, &is_best);
     copy_block(trainer, trainer->best, trainer->network->parameters);
-    announce(trainer, NNT_PROGRESS_START);
+    nnt_trainer_announce(trainer, NNT_PROGRESS_START);
     if (!isfinite(scores.loss)) {
         trainer->outcome.divergence = nnt_divergence_find(trainer, 0, 1);
         return NNT_STOP_DIVERGED;
@@ -169,7 +169,7 @@ static nnt_stop start(nnt_trainer *trainer) {
 }
 
 /* Completes an epoch that went well: metrics, measurements, the decision to stop. */
-static nnt_stop finish_epoch(nnt_trainer *trainer, size_t epoch) {
+nnt_stop nnt_trainer_finish_epoch(nnt_trainer *trainer, size_t epoch) {
     if (!nnt_vector_all_finite(trainer->network->block_length, trainer->network->parameters)) {
         trainer->outcome.divergence = nnt_divergence_find(trainer, epoch, 0);
         return NNT_STOP_DIVERGED;
@@ -187,7 +187,7 @@ static nnt_stop finish_epoch(nnt_trainer *trainer, size_t epoch) {
         copy_block(trainer, trainer->best, trainer->network->parameters);
     }
     copy_block(trainer, trainer->epoch_start, trainer->network->parameters);
-    announce(trainer, NNT_PROGRESS_EPOCH);
+    nnt_trainer_announce(trainer, NNT_PROGRESS_EPOCH);
     return stop;
 }
 
@@ -208,21 +208,23 @@ static void keep_parameters(nnt_trainer *trainer) {
     }
 }
 
+void nnt_trainer_end(nnt_trainer *trainer, nnt_stop stop, nnt_outcome *outcome) {
+    trainer->outcome.stop = stop;
+    keep_parameters(trainer);
+    nnt_trainer_announce(trainer, NNT_PROGRESS_STOP);
+    *outcome = trainer->outcome;
+}
+
 void nnt_trainer_run(nnt_trainer *trainer, const nnt_listener *listener, nnt_outcome *outcome) {
-    trainer->listener = *listener;
-    trainer->outcome = (nnt_outcome){.stop = NNT_STOP_COMPLETED};
-    nnt_stop stop = start(trainer);
+    nnt_stop stop = nnt_trainer_start(trainer, listener);
     for (size_t epoch = 1; epoch <= trainer->spec.epochs && stop == NNT_STOP_COMPLETED; epoch++) {
         stop = run_epoch(trainer, epoch);
         if (stop == NNT_STOP_COMPLETED) {
-            stop = finish_epoch(trainer, epoch);
+            stop = nnt_trainer_finish_epoch(trainer, epoch);
         }
-        if (stop == NNT_STOP_COMPLETED && is_interrupted(trainer)) {
+        if (stop == NNT_STOP_COMPLETED && nnt_trainer_is_interrupted(trainer)) {
             stop = NNT_STOP_INTERRUPTED;
         }
     }
-    trainer->outcome.stop = stop;
-    keep_parameters(trainer);
-    announce(trainer, NNT_PROGRESS_STOP);
-    *outcome = trainer->outcome;
+    nnt_trainer_end(trainer, stop, outcome);
 }

@@ -1,0 +1,35 @@
+/* The parts of a training, for those who take the steps themselves: start, then for
+ * each epoch the steps and finish_epoch, then end. */
+#ifndef NNT_TRAIN_TRAINER_PHASES_H
+#define NNT_TRAIN_TRAINER_PHASES_H
+
+#include "train/trainer.h"
+
+/* Steps between two announcements inside an epoch. */
+enum { NNT_STEPS_PER_NEWS = 32 };
+
+#define nnt_trainer_start NNT_CORE(nnt_trainer_start)
+#define nnt_trainer_finish_epoch NNT_CORE(nnt_trainer_finish_epoch)
+#define nnt_trainer_end NNT_CORE(nnt_trainer_end)
+#define nnt_trainer_order_rows NNT_CORE(nnt_trainer_order_rows)
+#define nnt_trainer_announce NNT_CORE(nnt_trainer_announce)
+#define nnt_trainer_is_interrupted NNT_CORE(nnt_trainer_is_interrupted)
+
+/* Measures the network as it was initialised. COMPLETED to go on, like all below. */
+nnt_stop nnt_trainer_start(nnt_trainer *trainer, const nnt_listener *listener);
+
+/* Completes an epoch whose steps went well: metrics, measurements, the decision to
+ * stop. The tally of the training rows, the network's parameters, the count of
+ * steps and, if somebody measures, trainer->before are those of the epoch. */
+nnt_stop nnt_trainer_finish_epoch(nnt_trainer *trainer, size_t epoch);
+
+/* Decides which parameters the run leaves behind, and tells how it ended. */
+void nnt_trainer_end(nnt_trainer *trainer, nnt_stop stop, nnt_outcome *outcome);
+
+/* Shuffles trainer->order for an epoch. */
+void nnt_trainer_order_rows(nnt_trainer *trainer, size_t epoch);
+
+void nnt_trainer_announce(nnt_trainer *trainer, nnt_progress_event event);
+bool nnt_trainer_is_interrupted(const nnt_trainer *trainer);
+
+#endif
