@@ -207,11 +207,34 @@ static void pass_on(void *context, const nnt_progress *progress) {
     session->listener.on_progress(session->listener.context, &complete);
 }
 
+/* The saving, too, is about the session's state: its context is the listener's own. */
+static bool save(void *context) {
+    const nnt_session *session = context;
+    return session->listener.save(session->listener.context);
+}
+
+static void visit(nnt_session *session, nnt_state *state) {
+    nnt_trainer_visit(&session->trainer, state);
+    nnt_panel_visit(&session->panel, &session->network, state);
+}
+
+/* The panel looks at the start and then every so many steps or epochs. */
+static bool is_consistent(const nnt_session *session) {
+    const nnt_trainer *trainer = &session->trainer;
+    const nnt_observer *observer = &trainer->observer;
+    const size_t done =
+        observer->per_step ? (size_t)trainer->outcome.steps : trainer->outcome.epochs;
+    return nnt_trainer_is_consistent(trainer) &&
+           nnt_panel_is_consistent(&session->panel, &session->network, 1 + done / observer->every);
+}
+
 static void train(nnt_session *session, const nnt_listener *listener, nnt_outcome *outcome) {
     session->listener = *listener;
     const nnt_listener between = {.on_progress = listener->on_progress ? pass_on : NULL,
                                   .context = session,
-                                  .interrupt = listener->interrupt};
+                                  .interrupt = listener->interrupt,
+                                  .save = listener->save ? save : NULL,
+                                  .save_every = listener->save_every};
     nnt_trainer_run(&session->trainer, &between, outcome);
     refresh_history(session);
 }
@@ -283,6 +306,8 @@ const nnt_engine NNT_CORE(nnt_engine) = {
     .set_parameters = set_parameters,
     .compute_gradient = compute_gradient,
     .get_gradient = get_gradient,
+    .visit = visit,
+    .is_consistent = is_consistent,
     .train = train,
     .history = get_history,
     .score = score,

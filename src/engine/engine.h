@@ -4,6 +4,7 @@
 #ifndef NNT_ENGINE_ENGINE_H
 #define NNT_ENGINE_ENGINE_H
 
+#include "base/state.h"
 #include "nn/activation_traits.h"
 #include "nn/network_spec.h"
 #include "train/outcome.h"
@@ -62,6 +63,12 @@ typedef struct nnt_engine {
     double (*compute_gradient)(nnt_session *session);
     /* One layer of it, shaped as above. */
     void (*get_gradient)(const nnt_session *session, size_t layer, double *weight, double *bias);
+
+    /* Shows everything that lives across steps but the parameters. After a visit that
+     * restored, is_consistent says whether its parts agree with each other, with the
+     * data and with the spec; then `train` goes on from there. */
+    void (*visit)(nnt_session *session, nnt_state *state);
+    bool (*is_consistent)(const nnt_session *session);
 
     /* Trains to the end of the spec. Cannot fail: everything was allocated. */
     void (*train)(nnt_session *session, const nnt_listener *listener, nnt_outcome *outcome);

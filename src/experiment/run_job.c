@@ -74,7 +74,9 @@ nnt_status nnt_run_job_prepare(const nnt_config *config,
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a run");
     }
     made->config = config;
-    made->listener = (nnt_listener){options->on_progress, options->context, options->interrupt};
+    made->listener = (nnt_listener){.on_progress = options->on_progress,
+                                    .context = options->context,
+                                    .interrupt = options->interrupt};
     const nnt_status status = prepare(made, options, notes, error);
     if (status) {
         nnt_run_job_free(made);

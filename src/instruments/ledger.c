@@ -22,7 +22,7 @@ nnt_status nnt_ledger_create(const nnt_network *network,
                              size_t n_moments,
                              nnt_ledger *ledger,
                              nnt_error *error) {
-    *ledger = (nnt_ledger){.n_hidden = network->n_layers - 1};
+    *ledger = (nnt_ledger){.n_hidden = network->n_layers - 1, .n_rows = n_rows};
     const size_t n_units = count_hidden_units(network);
     size_t n_events = 0;
     if (!nnt_size_multiply(n_units, n_moments, &n_events) || n_events > MOST_EVENTS) {
@@ -60,6 +60,42 @@ void nnt_ledger_clear(nnt_ledger *ledger) {
     nnt_free(ledger->parameters);
     nnt_table_clear(&ledger->events);
     *ledger = (nnt_ledger){0};
+}
+
+void nnt_ledger_visit(nnt_ledger *ledger, const nnt_network *network, nnt_state *state) {
+    const size_t n_units = count_hidden_units(network);
+    nnt_state_flags(state, "was_dead", ledger->was_dead, n_units);
+    nnt_state_sizes(state, "best_rows", ledger->best_rows, n_units, ledger->n_rows - 1);
+    nnt_state_values(state, "parameters", NNT_STATE_REAL, ledger->parameters,
+                     network->block_length);
+    nnt_state_enter(state, "inputs");
+    for (size_t l = 1; l < ledger->n_hidden; l++) {
+        nnt_state_enter_number(state, l);
+        nnt_state_values(state, "values", NNT_STATE_REAL, ledger->inputs[l],
+                         ledger->n_rows * network->layers[l].inputs);
+        nnt_state_leave(state);
+    }
+    nnt_state_leave(state);
+    nnt_state_size(state, "n_looks", &ledger->n_looks, SIZE_MAX);
+    nnt_state_size(state, "n_lost", &ledger->n_lost, SIZE_MAX);
+    nnt_state_table(state, "events", &ledger->events);
+}
+
+static bool is_whole(double value, double lowest, double highest) {
+    return value >= lowest && value <= highest && value == (double)(uint64_t)value;
+}
+
+bool nnt_ledger_is_consistent(const nnt_ledger *ledger, const nnt_network *network) {
+    for (size_t i = 0; i < ledger->events.n_rows; i++) {
+        const double *cell = ledger->events.cells + i * ledger->events.n_columns;
+        if (!is_whole(cell[0], 1, (double)ledger->n_hidden) ||
+            !is_whole(cell[1], 1, (double)network->layers[(size_t)cell[0] - 1].units) ||
+            !is_whole(cell[2], NNT_UNIT_BORN_DEAD, NNT_UNIT_REVIVED) ||
+            !is_whole(cell[3], 0, 0x1p53) || !is_whole(cell[4], 0, 0x1p53)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Shares of own weights, own bias and upstream in a fall of z. */

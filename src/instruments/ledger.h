@@ -7,6 +7,7 @@
 #ifndef NNT_INSTRUMENTS_LEDGER_H
 #define NNT_INSTRUMENTS_LEDGER_H
 
+#include "base/state.h"
 #include "base/table.h"
 #include "instruments/instrument.h"
 
@@ -15,6 +16,7 @@ typedef enum nnt_unit_event { NNT_UNIT_BORN_DEAD, NNT_UNIT_DIED, NNT_UNIT_REVIVE
 
 typedef struct nnt_ledger {
     size_t n_hidden;
+    size_t n_rows;     /* of the probe */
     bool *was_dead;    /* all hidden units, layer after layer */
     size_t *best_rows; /* likewise: the row on which z was largest */
     real *parameters;  /* block: at the last look */
@@ -28,6 +30,8 @@ typedef struct nnt_ledger {
 
 #define nnt_ledger_create NNT_CORE(nnt_ledger_create)
 #define nnt_ledger_clear NNT_CORE(nnt_ledger_clear)
+#define nnt_ledger_visit NNT_CORE(nnt_ledger_visit)
+#define nnt_ledger_is_consistent NNT_CORE(nnt_ledger_is_consistent)
 #define nnt_ledger_observe NNT_CORE(nnt_ledger_observe)
 
 /*   n_rows     rows of the probe
@@ -38,6 +42,12 @@ NNT_MUST_CHECK nnt_status nnt_ledger_create(const nnt_network *network,
                                             nnt_ledger *ledger,
                                             nnt_error *error);
 void nnt_ledger_clear(nnt_ledger *ledger);
+
+/* Shows everything that lives from one look to the next. */
+void nnt_ledger_visit(nnt_ledger *ledger, const nnt_network *network, nnt_state *state);
+
+/* After a visit that restored: whether the events are of units that there are. */
+bool nnt_ledger_is_consistent(const nnt_ledger *ledger, const nnt_network *network);
 
 /* Compares with the last look and enters what has changed. A death is put down to
  * the change of z since then on the row that had held the unit up:

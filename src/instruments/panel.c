@@ -142,19 +142,21 @@ nnt_status nnt_panel_create(const nnt_instrument_spec *spec,
                             size_t n_moments,
                             nnt_panel *panel,
                             nnt_error *error) {
-    *panel = (nnt_panel){.loss = loss, .loss_option = option, .n_layers = network->n_layers};
-    const bool is_off = spec->level == NNT_LEVEL_OFF;
+    *panel = (nnt_panel){.loss = loss,
+                         .loss_option = option,
+                         .n_layers = network->n_layers,
+                         .is_off = spec->level == NNT_LEVEL_OFF};
     size_t n_columns = 0;
     size_t n_rows = 0;
     nnt_status status = NNT_OK;
     if (!choose_instruments(spec->level, panel, &n_columns) ||
         !nnt_size_multiply(n_moments, network->n_layers, &n_rows) ||
-        !nnt_table_create(&panel->table, panel->names, n_columns, is_off ? 0 : n_rows)) {
+        !nnt_table_create(&panel->table, panel->names, n_columns, panel->is_off ? 0 : n_rows)) {
         status = nnt_error_set(error, NNT_ERR_MEMORY,
                                "no memory to measure %zu layers %zu times; raise instruments.every",
                                network->n_layers, n_moments);
     }
-    if (!status && !is_off) {
+    if (!status && !panel->is_off) {
         status = equip(spec, network, train, seed, n_moments, panel, error);
     }
     if (status) {
@@ -180,6 +182,36 @@ void nnt_panel_clear(nnt_panel *panel) {
     nnt_table_clear(&panel->table);
     nnt_ledger_clear(&panel->ledger);
     *panel = (nnt_panel){0};
+}
+
+void nnt_panel_visit(nnt_panel *panel, const nnt_network *network, nnt_state *state) {
+    if (panel->is_off) {
+        return;
+    }
+    nnt_state_enter(state, "panel");
+    nnt_state_values(state, "initial", NNT_STATE_REAL, panel->initial, network->block_length);
+    nnt_state_table(state, "table", &panel->table);
+    nnt_state_enter(state, "ledger");
+    nnt_ledger_visit(&panel->ledger, network, state);
+    nnt_state_leave(state);
+    nnt_state_leave(state);
+}
+
+bool nnt_panel_is_consistent(const nnt_panel *panel, const nnt_network *network, size_t n_looks) {
+    if (panel->is_off) {
+        return true;
+    }
+    const nnt_table *table = &panel->table;
+    for (size_t row = 0; row < table->n_rows; row++) {
+        const double *cell = table->cells + row * table->n_columns;
+        if (!(cell[0] >= 0 && cell[0] <= 0x1p53) || !(cell[1] >= 0 && cell[1] <= 0x1p53) ||
+            cell[2] != (double)(row % panel->n_layers + 1)) {
+            return false;
+        }
+    }
+    return panel->ledger.n_looks == n_looks && table->n_rows / panel->n_layers == n_looks &&
+           table->n_rows % panel->n_layers == 0 &&
+           nnt_ledger_is_consistent(&panel->ledger, network);
 }
 
 /* Forward and backward over the probe. */

@@ -3,6 +3,7 @@
 #ifndef NNT_INSTRUMENTS_PANEL_H
 #define NNT_INSTRUMENTS_PANEL_H
 
+#include "base/state.h"
 #include "base/table.h"
 #include "instruments/instrument.h"
 #include "instruments/ledger.h"
@@ -13,6 +14,7 @@
 /* Memory is made before training starts. */
 typedef struct nnt_panel {
     size_t n_layers;
+    bool is_off;
     const nnt_loss *loss;
     const real *loss_option;
     nnt_batch probe;         /* rows on which everything is measured */
@@ -33,6 +35,8 @@ typedef struct nnt_panel {
 
 #define nnt_panel_create NNT_CORE(nnt_panel_create)
 #define nnt_panel_clear NNT_CORE(nnt_panel_clear)
+#define nnt_panel_visit NNT_CORE(nnt_panel_visit)
+#define nnt_panel_is_consistent NNT_CORE(nnt_panel_is_consistent)
 #define nnt_panel_observer NNT_CORE(nnt_panel_observer)
 
 /* The probe is all training rows if there are at most spec->probe_rows, else that
@@ -49,6 +53,13 @@ NNT_MUST_CHECK nnt_status nnt_panel_create(const nnt_instrument_spec *spec,
                                            nnt_panel *panel,
                                            nnt_error *error);
 void nnt_panel_clear(nnt_panel *panel);
+
+/* Shows everything that lives from one look to the next; nothing at level off. */
+void nnt_panel_visit(nnt_panel *panel, const nnt_network *network, nnt_state *state);
+
+/* After a visit that restored: whether this many looks were taken, and what they
+ * left names layers and units that there are. */
+bool nnt_panel_is_consistent(const nnt_panel *panel, const nnt_network *network, size_t n_looks);
 
 /* The panel as an observer of the trainer; without one at level off. */
 nnt_observer nnt_panel_observer(nnt_panel *panel, const nnt_instrument_spec *spec);

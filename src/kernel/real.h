@@ -22,10 +22,12 @@
 typedef float real;
 typedef uint32_t real_bits;
 #define NNT_REAL_NAME "float32"
+#define NNT_STATE_REAL NNT_STATE_F32 /* of base/state.h */
 #elif NNT_REAL_BITS == 64
 typedef double real;
 typedef uint64_t real_bits;
 #define NNT_REAL_NAME "float64"
+#define NNT_STATE_REAL NNT_STATE_F64
 #else
 #error "NNT_REAL_BITS must be 32 or 64"
 #endif

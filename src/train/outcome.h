@@ -4,12 +4,18 @@
 
 #include "nntrain/progress.h"
 #include "nntrain/run.h"
+#include <stdbool.h>
 
 /* Who is told about progress, and who may stop it. */
 typedef struct nnt_listener {
     void (*on_progress)(void *context, const nnt_progress *progress); /* may be NULL */
     void *context;
     const volatile int *interrupt;
+    /* Asked to keep the state after every `save_every` epochs (0: never), after the
+     * last one, and when training is interrupted; false ends the training. NULL:
+     * nobody keeps anything. */
+    bool (*save)(void *context);
+    size_t save_every;
 } nnt_listener;
 
 typedef struct nnt_outcome {

@@ -40,6 +40,12 @@ nnt_status nnt_stopping_start(const nnt_training_spec *spec,
     return NNT_OK;
 }
 
+void nnt_stopping_visit(nnt_stopping *stopping, nnt_state *state) {
+    nnt_state_number(state, "best", &stopping->best);
+    nnt_state_size(state, "best_epoch", &stopping->best_epoch, SIZE_MAX);
+    nnt_state_size(state, "waited", &stopping->waited, SIZE_MAX);
+}
+
 static bool is_reached(const nnt_stopping *stopping, const double *row) {
     for (size_t i = 0; i < stopping->spec->n_stop_when; i++) {
         const nnt_target *target = &stopping->spec->stop_when[i];

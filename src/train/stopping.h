@@ -2,6 +2,7 @@
 #ifndef NNT_TRAIN_STOPPING_H
 #define NNT_TRAIN_STOPPING_H
 
+#include "base/state.h"
 #include "kernel/real.h"
 #include "nntrain/history.h"
 #include "nntrain/run.h"
@@ -17,6 +18,7 @@ typedef struct nnt_stopping {
 } nnt_stopping;
 
 #define nnt_stopping_start NNT_CORE(nnt_stopping_start)
+#define nnt_stopping_visit NNT_CORE(nnt_stopping_visit)
 #define nnt_stopping_observe NNT_CORE(nnt_stopping_observe)
 
 /* Finds the columns; a metric that the table lacks is NNT_ERR_CONFIG. */
@@ -24,6 +26,9 @@ NNT_MUST_CHECK nnt_status nnt_stopping_start(const nnt_training_spec *spec,
                                              const nnt_table *metrics,
                                              nnt_stopping *stopping,
                                              nnt_error *error);
+
+/* Shows what was seen in the epochs so far. */
+void nnt_stopping_visit(nnt_stopping *stopping, nnt_state *state);
 
 /* Takes in the last row of the metrics. Sets *is_best when the monitored metric
  * is better than ever by more than min_delta. Returns NNT_STOP_COMPLETED to go

@@ -27,6 +27,13 @@ void nnt_tally_reset(nnt_tally *tally) {
     }
 }
 
+void nnt_tally_visit(nnt_tally *tally, size_t most_rows, nnt_state *state) {
+    nnt_state_size(state, "n_rows", &tally->n_rows, most_rows);
+    nnt_state_size(state, "n_correct", &tally->n_correct, most_rows);
+    nnt_state_number(state, "loss", &tally->loss);
+    nnt_state_values(state, "square_errors", NNT_STATE_F64, tally->square_errors, tally->n_outputs);
+}
+
 /* Rows whose first largest logit is that of the label. */
 static size_t count_correct(size_t n, size_t k, const real *z, const uint32_t *labels) {
     size_t n_correct = 0;

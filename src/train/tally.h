@@ -2,6 +2,7 @@
 #ifndef NNT_TRAIN_TALLY_H
 #define NNT_TRAIN_TALLY_H
 
+#include "base/state.h"
 #include "nn/loss.h"
 #include "nntrain/run.h"
 #include "train/feed.h"
@@ -18,6 +19,7 @@ typedef struct nnt_tally {
 #define nnt_tally_clear NNT_CORE(nnt_tally_clear)
 #define nnt_tally_reset NNT_CORE(nnt_tally_reset)
 #define nnt_tally_add NNT_CORE(nnt_tally_add)
+#define nnt_tally_visit NNT_CORE(nnt_tally_visit)
 #define nnt_tally_scores NNT_CORE(nnt_tally_scores)
 
 NNT_MUST_CHECK nnt_status nnt_tally_create(const nnt_feed *feed,
@@ -31,6 +33,9 @@ void nnt_tally_reset(nnt_tally *tally);
  *   loss  sum over the batch's rows */
 void nnt_tally_add(
     nnt_tally *tally, const nnt_feed *feed, const nnt_batch *batch, const real *z, double loss);
+
+/* Shows what was added up to `most_rows` rows. */
+void nnt_tally_visit(nnt_tally *tally, size_t most_rows, nnt_state *state);
 
 /* Loss, and accuracy (first of equal logits counts) or rmse and r2. R² of each
  * output is 1 - sum of squared errors / sum of squared deviations of the feed's

@@ -82,40 +82,54 @@ static bool observer_is_due(const nnt_trainer *trainer, size_t epoch, bool ends_
                               : ends_epoch && epoch % observer->every == 0;
 }
 
-/* One pass over the training rows. COMPLETED to go on. */
-static nnt_stop run_epoch(nnt_trainer *trainer, size_t epoch) {
+/* After a step of n rows: those who look, who interrupt and who listen. The last
+ * step of an epoch is interrupted when the epoch is complete. */
+static nnt_stop end_step(nnt_trainer *trainer, size_t n) {
+    trainer->outcome.rows_trained += n;
+    trainer->next_row += n;
+    const bool ends_epoch = trainer->next_row == trainer->feeds[NNT_TRAIN].n_rows;
+    if (!ends_epoch && observer_is_due(trainer, trainer->epoch, false)) {
+        show_observer(trainer, trainer->epoch);
+    }
+    if (!ends_epoch && nnt_trainer_is_interrupted(trainer)) {
+        return NNT_STOP_INTERRUPTED;
+    }
+    if (trainer->outcome.steps % NNT_STEPS_PER_NEWS == 0) {
+        nnt_trainer_announce(trainer, NNT_PROGRESS_STEP);
+    }
+    return NNT_STOP_COMPLETED;
+}
+
+/* What is left of a pass over the training rows. COMPLETED to go on. */
+static nnt_stop run_epoch(nnt_trainer *trainer) {
     const nnt_feed *feed = &trainer->feeds[NNT_TRAIN];
     const size_t batch_size = trainer->spec.batch_size;
     const bool shuffles = trainer->spec.shuffle && batch_size < feed->n_rows;
     const bool is_measured = trainer->observer.observe != NULL;
     if (shuffles) {
-        nnt_trainer_order_rows(trainer, epoch);
+        nnt_trainer_order_rows(trainer, trainer->epoch);
     }
-    nnt_tally_reset(&trainer->tallies[NNT_TRAIN]);
-    for (size_t first = 0; first < feed->n_rows; first += batch_size) {
+    if (trainer->next_row == 0) {
+        nnt_tally_reset(&trainer->tallies[NNT_TRAIN]);
+    }
+    while (trainer->next_row < feed->n_rows) {
+        const size_t first = trainer->next_row;
         const size_t left = feed->n_rows - first;
         const size_t n = left < batch_size ? left : batch_size;
         const nnt_batch batch =
             shuffles ? nnt_feed_gather(feed, n, trainer->order + first, &trainer->room)
                      : nnt_feed_range(feed, first, n, &trainer->room);
         if (!nnt_step_find_gradient(trainer, &batch)) {
-            trainer->outcome.divergence = nnt_divergence_find(trainer, epoch, n);
+            trainer->outcome.divergence = nnt_divergence_find(trainer, trainer->epoch, n);
             return NNT_STOP_DIVERGED;
         }
-        const bool ends_epoch = n == left;
-        if (is_measured && (ends_epoch || trainer->observer.per_step)) {
+        if (is_measured && (n == left || trainer->observer.per_step)) {
             copy_block(trainer, trainer->before, trainer->network->parameters);
         }
-        nnt_step_apply(trainer, nnt_step_learning_rate(trainer, epoch, first));
-        trainer->outcome.rows_trained += n;
-        if (!ends_epoch && observer_is_due(trainer, epoch, false)) {
-            show_observer(trainer, epoch);
-        }
-        if (nnt_trainer_is_interrupted(trainer)) {
-            return NNT_STOP_INTERRUPTED;
-        }
-        if (trainer->outcome.steps % NNT_STEPS_PER_NEWS == 0) {
-            nnt_trainer_announce(trainer, NNT_PROGRESS_STEP);
+        nnt_step_apply(trainer, nnt_step_learning_rate(trainer, trainer->epoch, first));
+        const nnt_stop stop = end_step(trainer, n);
+        if (stop) {
+            return stop;
         }
     }
     return NNT_STOP_COMPLETED;
@@ -150,6 +164,8 @@ static void append_metrics(nnt_trainer *trainer, size_t epoch, const nnt_scores 
 nnt_stop nnt_trainer_start(nnt_trainer *trainer, const nnt_listener *listener) {
     trainer->listener = *listener;
     trainer->outcome = (nnt_outcome){.stop = NNT_STOP_COMPLETED};
+    trainer->is_started = true;
+    trainer->epoch = 1;
     trainer->learning_rate = nnt_step_learning_rate(trainer, 1, 0);
     const nnt_scores scores = nnt_trainer_score(trainer, NNT_TRAIN);
     append_metrics(trainer, 0, &scores);
@@ -158,7 +174,7 @@ nnt_stop nnt_trainer_start(nnt_trainer *trainer, const nnt_listener *listener) {
         show_observer(trainer, 0);
     }
     bool is_best = false;
-    nnt_stop stop = nnt_stopping_observe(&trainer->stopping, &trainer->metrics, &is_best);
+    const nnt_stop stop = nnt_stopping_observe(&trainer->stopping, &trainer->metrics, &is_best);
     copy_block(trainer, trainer->best, trainer->network->parameters);
     nnt_trainer_announce(trainer, NNT_PROGRESS_START);
     if (!isfinite(scores.loss)) {
@@ -187,8 +203,40 @@ nnt_stop nnt_trainer_finish_epoch(nnt_trainer *trainer, size_t epoch) {
         copy_block(trainer, trainer->best, trainer->network->parameters);
     }
     copy_block(trainer, trainer->epoch_start, trainer->network->parameters);
+    trainer->epoch = epoch + 1;
+    trainer->next_row = 0;
     nnt_trainer_announce(trainer, NNT_PROGRESS_EPOCH);
     return stop;
+}
+
+/* Whether there is something to keep: after some epochs, at the end, and when
+ * somebody wants to go on another time. */
+static bool save_is_due(const nnt_trainer *trainer) {
+    const size_t every = trainer->listener.save_every;
+    const nnt_stop stop = trainer->outcome.stop;
+    if (!trainer->listener.save || stop == NNT_STOP_DIVERGED) {
+        return false;
+    }
+    if (stop == NNT_STOP_INTERRUPTED) {
+        return true;
+    }
+    const size_t epoch = trainer->outcome.epochs;
+    return every > 0 && (epoch % every == 0 || epoch == trainer->spec.epochs || stop);
+}
+
+/* One epoch from where it stands, and what comes behind it. */
+static nnt_stop advance(nnt_trainer *trainer) {
+    nnt_stop stop = run_epoch(trainer);
+    if (stop == NNT_STOP_COMPLETED) {
+        stop = nnt_trainer_finish_epoch(trainer, trainer->epoch);
+    }
+    if (stop == NNT_STOP_COMPLETED && trainer->epoch <= trainer->spec.epochs &&
+        nnt_trainer_is_interrupted(trainer)) {
+        stop = NNT_STOP_INTERRUPTED;
+    }
+    trainer->outcome.stop = stop;
+    const bool is_kept = !save_is_due(trainer) || trainer->listener.save(trainer->listener.context);
+    return is_kept ? stop : NNT_STOP_INTERRUPTED;
 }
 
 /* Decides which parameters the run leaves behind. */
@@ -216,15 +264,15 @@ void nnt_trainer_end(nnt_trainer *trainer, nnt_stop stop, nnt_outcome *outcome) 
 }
 
 void nnt_trainer_run(nnt_trainer *trainer, const nnt_listener *listener, nnt_outcome *outcome) {
-    nnt_stop stop = nnt_trainer_start(trainer, listener);
-    for (size_t epoch = 1; epoch <= trainer->spec.epochs && stop == NNT_STOP_COMPLETED; epoch++) {
-        stop = run_epoch(trainer, epoch);
-        if (stop == NNT_STOP_COMPLETED) {
-            stop = nnt_trainer_finish_epoch(trainer, epoch);
-        }
-        if (stop == NNT_STOP_COMPLETED && nnt_trainer_is_interrupted(trainer)) {
-            stop = NNT_STOP_INTERRUPTED;
-        }
+    nnt_stop stop = trainer->outcome.stop;
+    if (trainer->is_started) {
+        trainer->listener = *listener;
+        nnt_trainer_announce(trainer, NNT_PROGRESS_START);
+    } else {
+        stop = nnt_trainer_start(trainer, listener);
+    }
+    while (stop == NNT_STOP_COMPLETED && trainer->epoch <= trainer->spec.epochs) {
+        stop = advance(trainer);
     }
     nnt_trainer_end(trainer, stop, outcome);
 }

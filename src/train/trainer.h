@@ -2,6 +2,7 @@
 #ifndef NNT_TRAIN_TRAINER_H
 #define NNT_TRAIN_TRAINER_H
 
+#include "base/state.h"
 #include "base/table.h"
 #include "nn/network.h"
 #include "nn/propagate.h"
@@ -42,11 +43,16 @@ typedef struct nnt_trainer {
     nnt_outcome outcome;
     double learning_rate; /* of the last step */
     bool is_logged;       /* the observer has seen the present step */
+    bool is_started;      /* epoch 0 has been measured */
+    size_t epoch;         /* the one that is being trained, from 1 */
+    size_t next_row;      /* rows of it that are done */
 } nnt_trainer;
 
 #define nnt_trainer_create NNT_CORE(nnt_trainer_create)
 #define nnt_trainer_clear NNT_CORE(nnt_trainer_clear)
 #define nnt_trainer_run NNT_CORE(nnt_trainer_run)
+#define nnt_trainer_visit NNT_CORE(nnt_trainer_visit)
+#define nnt_trainer_is_consistent NNT_CORE(nnt_trainer_is_consistent)
 #define nnt_trainer_score NNT_CORE(nnt_trainer_score)
 #define nnt_trainer_compute_gradient NNT_CORE(nnt_trainer_compute_gradient)
 
@@ -58,8 +64,16 @@ NNT_MUST_CHECK nnt_status nnt_trainer_create(const nnt_training_spec *spec,
                                              nnt_error *error);
 void nnt_trainer_clear(nnt_trainer *trainer);
 
-/* Trains from the present parameters to the end of the spec, an early stop, a
- * target, an interrupt, or a loss that is not finite. After a divergence the
+/* Shows everything that lives across steps but the parameters. */
+void nnt_trainer_visit(nnt_trainer *trainer, nnt_state *state);
+
+/* After a visit that restored: whether the counters agree with each other, with
+ * the data and with the spec. */
+bool nnt_trainer_is_consistent(const nnt_trainer *trainer);
+
+/* Trains from the present parameters, or from the state that was restored, to the
+ * end of the spec, an early stop, a target, an interrupt, or a loss that is not
+ * finite. After a divergence the
  * parameters are those after the last whole epoch; after early stopping with
  * restore_best those of the best. */
 void nnt_trainer_run(nnt_trainer *trainer, const nnt_listener *listener, nnt_outcome *outcome);
