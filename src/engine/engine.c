@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "engine/draw_parameters.h"
 #include "instruments/panel.h"
+#include "train/team.h"
 #include "train/trainer.h"
 #include <math.h>
 #include <string.h>
@@ -228,15 +229,52 @@ static bool is_consistent(const nnt_session *session) {
            nnt_panel_is_consistent(&session->panel, &session->network, 1 + done / observer->every);
 }
 
-static void train(nnt_session *session, const nnt_listener *listener, nnt_outcome *outcome) {
+/* Stands between the trainer and who listens to the session. */
+static nnt_listener listen(nnt_session *session, const nnt_listener *listener) {
     session->listener = *listener;
-    const nnt_listener between = {.on_progress = listener->on_progress ? pass_on : NULL,
-                                  .context = session,
-                                  .interrupt = listener->interrupt,
-                                  .save = listener->save ? save : NULL,
-                                  .save_every = listener->save_every};
+    return (nnt_listener){.on_progress = listener->on_progress ? pass_on : NULL,
+                          .context = session,
+                          .interrupt = listener->interrupt,
+                          .save = listener->save ? save : NULL,
+                          .save_every = listener->save_every};
+}
+
+static void train(nnt_session *session, const nnt_listener *listener, nnt_outcome *outcome) {
+    const nnt_listener between = listen(session, listener);
     nnt_trainer_run(&session->trainer, &between, outcome);
     refresh_history(session);
+}
+
+static bool suits_team(const nnt_session *session) {
+    return nnt_team_suits(&session->trainer);
+}
+
+static bool fits_team(const nnt_session *session, const nnt_session *other) {
+    return nnt_team_fits(&session->trainer, &other->trainer);
+}
+
+static nnt_status train_team(nnt_session *const *sessions,
+                             size_t n,
+                             const nnt_listener *listeners,
+                             nnt_outcome *outcomes,
+                             nnt_error *error) {
+    nnt_trainer *trainers[NNT_TEAM_LANES];
+    nnt_listener between[NNT_TEAM_LANES];
+    nnt_team team;
+    for (size_t i = 0; i < n; i++) {
+        trainers[i] = &sessions[i]->trainer;
+        between[i] = listen(sessions[i], &listeners[i]);
+    }
+    const nnt_status status = nnt_team_create(trainers, n, &team, error);
+    if (status) {
+        return status;
+    }
+    nnt_team_run(&team, between, outcomes);
+    nnt_team_clear(&team);
+    for (size_t i = 0; i < n; i++) {
+        refresh_history(sessions[i]);
+    }
+    return NNT_OK;
 }
 
 static nnt_scores score(nnt_session *session, nnt_part part) {
@@ -309,6 +347,10 @@ const nnt_engine NNT_CORE(nnt_engine) = {
     .visit = visit,
     .is_consistent = is_consistent,
     .train = train,
+    .most_in_team = NNT_TEAM_LANES,
+    .suits_team = suits_team,
+    .fits_team = fits_team,
+    .train_team = train_team,
     .history = get_history,
     .score = score,
     .predict = predict,

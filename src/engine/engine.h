@@ -72,6 +72,20 @@ typedef struct nnt_engine {
 
     /* Trains to the end of the spec. Cannot fail: everything was allocated. */
     void (*train)(nnt_session *session, const nnt_listener *listener, nnt_outcome *outcome);
+
+    /* Several trainings of one shape at once, in the lanes of a vector: the bits of
+     * each are those that `train` would give it. At most `most_in_team` sessions that
+     * suit, each of which fits the first. When it fails for lack of memory, they have
+     * not been trained. */
+    size_t most_in_team;
+    bool (*suits_team)(const nnt_session *session);
+    bool (*fits_team)(const nnt_session *session, const nnt_session *other);
+    nnt_status (*train_team)(nnt_session *const *sessions,
+                             size_t n,
+                             const nnt_listener *listeners,
+                             nnt_outcome *outcomes,
+                             nnt_error *error);
+
     const nnt_history *(*history)(const nnt_session *session);
 
     /* Scores of a part with the present weights; `exists` is false for an absent one. */

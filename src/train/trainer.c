@@ -211,9 +211,8 @@ nnt_stop nnt_trainer_finish_epoch(nnt_trainer *trainer, size_t epoch) {
 
 /* Whether there is something to keep: after some epochs, at the end, and when
  * somebody wants to go on another time. */
-static bool save_is_due(const nnt_trainer *trainer) {
+bool nnt_trainer_save_is_due(const nnt_trainer *trainer, nnt_stop stop) {
     const size_t every = trainer->listener.save_every;
-    const nnt_stop stop = trainer->outcome.stop;
     if (!trainer->listener.save || stop == NNT_STOP_DIVERGED) {
         return false;
     }
@@ -222,6 +221,13 @@ static bool save_is_due(const nnt_trainer *trainer) {
     }
     const size_t epoch = trainer->outcome.epochs;
     return every > 0 && (epoch % every == 0 || epoch == trainer->spec.epochs || stop);
+}
+
+nnt_stop nnt_trainer_save(nnt_trainer *trainer, nnt_stop stop) {
+    trainer->outcome.stop = stop;
+    const bool is_kept = !nnt_trainer_save_is_due(trainer, stop) ||
+                         trainer->listener.save(trainer->listener.context);
+    return is_kept ? stop : NNT_STOP_INTERRUPTED;
 }
 
 /* One epoch from where it stands, and what comes behind it. */
@@ -234,9 +240,7 @@ static nnt_stop advance(nnt_trainer *trainer) {
         nnt_trainer_is_interrupted(trainer)) {
         stop = NNT_STOP_INTERRUPTED;
     }
-    trainer->outcome.stop = stop;
-    const bool is_kept = !save_is_due(trainer) || trainer->listener.save(trainer->listener.context);
-    return is_kept ? stop : NNT_STOP_INTERRUPTED;
+    return nnt_trainer_save(trainer, stop);
 }
 
 /* Decides which parameters the run leaves behind. */

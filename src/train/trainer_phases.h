@@ -11,6 +11,8 @@ enum { NNT_STEPS_PER_NEWS = 32 };
 #define nnt_trainer_start NNT_CORE(nnt_trainer_start)
 #define nnt_trainer_finish_epoch NNT_CORE(nnt_trainer_finish_epoch)
 #define nnt_trainer_end NNT_CORE(nnt_trainer_end)
+#define nnt_trainer_save_is_due NNT_CORE(nnt_trainer_save_is_due)
+#define nnt_trainer_save NNT_CORE(nnt_trainer_save)
 #define nnt_trainer_order_rows NNT_CORE(nnt_trainer_order_rows)
 #define nnt_trainer_announce NNT_CORE(nnt_trainer_announce)
 #define nnt_trainer_is_interrupted NNT_CORE(nnt_trainer_is_interrupted)
@@ -22,6 +24,11 @@ nnt_stop nnt_trainer_start(nnt_trainer *trainer, const nnt_listener *listener);
  * stop. The tally of the training rows, the network's parameters, the count of
  * steps and, if somebody measures, trainer->before are those of the epoch. */
 nnt_stop nnt_trainer_finish_epoch(nnt_trainer *trainer, size_t epoch);
+
+/* After an epoch, or where it was left: asks the listener to keep the state, if it is
+ * to be kept after such a stop. Returns the stop, or another one if that failed. */
+bool nnt_trainer_save_is_due(const nnt_trainer *trainer, nnt_stop stop);
+nnt_stop nnt_trainer_save(nnt_trainer *trainer, nnt_stop stop);
 
 /* Decides which parameters the run leaves behind, and tells how it ended. */
 void nnt_trainer_end(nnt_trainer *trainer, nnt_stop stop, nnt_outcome *outcome);
