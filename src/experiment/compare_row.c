@@ -2,47 +2,15 @@
 #include "experiment/compare_row.h"
 
 #include "base/exact_math.h"
-#include "base/file.h"
 #include "base/memory.h"
 #include "experiment/csv_lines.h"
+#include "experiment/folder_file.h"
 #include <math.h>
 #include <string.h>
 
-static const size_t largest_file = (size_t)1 << 32; /* bytes */
-
 static const double natural_log_of_ten = 2.302585092994046;
 
-/* ---- files ---------------------------------------------------------------- */
-
-static nnt_status
-read_file(const char *folder, const char *name, char **text, size_t *length, nnt_error *error) {
-    char *path = nnt_path_join(folder, name);
-    if (!path) {
-        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a path");
-    }
-    const nnt_status status = nnt_file_read(path, largest_file, text, length, error);
-    nnt_free(path);
-    return status;
-}
-
-static nnt_status
-read_json(const char *folder, const char *name, nnt_json_document *document, nnt_error *error) {
-    char *text = NULL;
-    size_t length = 0;
-    nnt_status status = read_file(folder, name, &text, &length, error);
-    if (!status) {
-        status = nnt_json_read(text, length, name, document, NULL, error);
-    }
-    nnt_free(text);
-    return status == NNT_ERR_CONFIG ? NNT_ERR_IO : status;
-}
-
 /* ---- summary.json --------------------------------------------------------- */
-
-static double get_number(const nnt_json *object, const char *key) {
-    const nnt_json *value = nnt_json_get(object, key);
-    return value && value->type == NNT_JSON_NUMBER ? value->number : (double)NAN;
-}
 
 /* The text of the status in memory that stays; NULL when it is none of ours. */
 static const char *find_outcome(const nnt_json *summary) {
@@ -88,7 +56,8 @@ read_summary(const nnt_json *summary, nnt_run_reading *reading, nnt_error *error
         return nnt_error_set(error, NNT_ERR_IO, "summary.json: says no status that is known");
     }
     for (unsigned i = 0; i < NNT_N_COMPARE_NUMBERS; i++) {
-        reading->numbers[i] = get_number(summary, nnt_compare_number_name((nnt_compare_number)i));
+        reading->numbers[i] =
+            nnt_json_number_of(summary, nnt_compare_number_name((nnt_compare_number)i));
     }
     if (!read_verdicts(summary, reading)) {
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for the verdicts");
@@ -142,8 +111,8 @@ static double count_permanent(const nnt_json *config, double n_rows, double dead
     const nnt_json *optimizer = nnt_json_find(config, "training.optimizer");
     const nnt_json *type = nnt_json_get(optimizer, "type");
     const bool is_plain = type && type->type == NNT_JSON_STRING && strcmp(type->text, "sgd") == 0 &&
-                          get_number(optimizer, "momentum") == 0;
-    const double probe_rows = get_number(nnt_json_get(config, "instruments"), "probe_rows");
+                          nnt_json_number_of(optimizer, "momentum") == 0;
+    const double probe_rows = nnt_json_number_of(nnt_json_get(config, "instruments"), "probe_rows");
     return is_plain && n_rows <= probe_rows ? dead_in_first : (double)NAN;
 }
 
@@ -157,7 +126,7 @@ static void read_layers(const nnt_csv_lines *lines,
     }
     const size_t n_hidden = n_layers - 1;
     const size_t end = lines->n_lines - n_layers;
-    const double n_rows = get_number(nnt_json_get(summary, "train"), "rows");
+    const double n_rows = nnt_json_number_of(nnt_json_get(summary, "train"), "rows");
     read_gradients(lines, n_hidden, end, numbers);
     numbers[NNT_COMPARE_HIDDEN_UNITS] = sum_hidden(lines, "units", 0, n_hidden);
     numbers[NNT_COMPARE_DEAD_UNITS] = sum_hidden(lines, "dead_units", end, n_hidden);
@@ -186,7 +155,7 @@ static nnt_status
 open_lines(const char *folder, const char *name, nnt_csv_lines *lines, nnt_error *error) {
     char *text = NULL;
     size_t length = 0;
-    nnt_status status = read_file(folder, name, &text, &length, error);
+    nnt_status status = nnt_folder_file_read(folder, name, &text, &length, error);
     if (!status && !nnt_csv_lines_open(text, length, lines)) {
         status = nnt_error_set(error, NNT_ERR_MEMORY, "no memory to read %s", name);
     }
@@ -230,7 +199,7 @@ nnt_status nnt_run_reading_load(const char *folder,
                                 nnt_error *error) {
     nnt_json_document summary = {0};
     *reading = (nnt_run_reading){0};
-    nnt_status status = read_json(folder, "summary.json", &summary, error);
+    nnt_status status = nnt_folder_file_read_json(folder, "summary.json", &summary, error);
     if (!status) {
         status = read_summary(summary.root, reading, error);
     }
@@ -258,8 +227,8 @@ nnt_run_state nnt_run_folder_inspect(const char *folder, const char *config_text
     char *config = NULL;
     size_t length = 0;
     nnt_run_state state = NNT_RUN_ABSENT;
-    const bool is_read = !read_json(folder, "summary.json", &summary, NULL) &&
-                         !read_file(folder, "config.json", &config, &length, NULL);
+    const bool is_read = !nnt_folder_file_read_json(folder, "summary.json", &summary, NULL) &&
+                         !nnt_folder_file_read(folder, "config.json", &config, &length, NULL);
     const char *outcome = is_read ? find_outcome(summary.root) : NULL;
     if (outcome && strcmp(outcome, nnt_stop_text(NNT_STOP_INTERRUPTED)) != 0) {
         const bool is_same = strcmp(config, config_text) == 0;
