@@ -181,6 +181,17 @@ NNT_API NNT_MUST_CHECK nnt_status nnt_compare_run(const nnt_config *const *confi
                                                   nnt_error *error);
 NNT_API void nnt_comparison_free(nnt_comparison *comparison);
 
+/* The scores by which a comparison is read: those of the validation rows when all
+ * variants have some, accuracy or rmse when all variants have it. */
+typedef struct nnt_compare_focus {
+    nnt_compare_number main, loss; /* the same when only the loss can be compared */
+    const char *part;              /* "validation" or "training" */
+    const char *metric;            /* of the main number: "accuracy", "rmse", "loss" */
+    bool is_best_high;             /* more is better */
+} nnt_compare_focus;
+
+NNT_API nnt_compare_focus nnt_compare_focus_of(const nnt_comparison *comparison);
+
 /* Statistics of the finite ones among n numbers. */
 NNT_API nnt_statistic nnt_statistic_of(const double *numbers, size_t n);
 

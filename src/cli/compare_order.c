@@ -5,50 +5,21 @@
 #include <stdlib.h>
 
 /* Every variant that was trained has a validation part: else nothing is common to all. */
-static bool has_validation(const nnt_comparison *comparison) {
-    bool is_validated = false;
-    for (size_t v = 0; v < comparison->n_variants; v++) {
-        const nnt_statistic *statistics = comparison->variants[v].statistics;
-        if (statistics[NNT_COMPARE_VALIDATION_LOSS].n > 0) {
-            is_validated = true;
-        } else if (statistics[NNT_COMPARE_TRAIN_LOSS].n > 0) {
-            return false;
-        }
-    }
-    return is_validated;
-}
-
-static void choose_numbers(nnt_compare_order *order, const nnt_comparison *comparison) {
-    const bool is_validated = has_validation(comparison);
-    order->part = is_validated ? "validation" : "training";
-    order->loss = is_validated ? NNT_COMPARE_VALIDATION_LOSS : NNT_COMPARE_TRAIN_LOSS;
-    order->main = order->loss;
-    order->metric = "loss";
-    if (!comparison->has_targets) {
-        order->main = is_validated ? NNT_COMPARE_VALIDATION_ACCURACY : NNT_COMPARE_TRAIN_ACCURACY;
-        order->metric = "accuracy";
-    } else if (!comparison->has_classes) {
-        order->main = is_validated ? NNT_COMPARE_VALIDATION_RMSE : NNT_COMPARE_TRAIN_RMSE;
-        order->metric = "rmse";
-    }
-}
-
-/* True when the first is better: lower, unless it is an accuracy; NaN is last. */
+/* True when the first is better; NaN is last. */
 static bool is_better(const nnt_compare_order *order, const nnt_variant *a, const nnt_variant *b) {
-    const bool is_accuracy = order->main != order->loss && order->metric[0] == 'a';
-    const double sign = is_accuracy ? -1 : 1;
-    const double x = sign * a->statistics[order->main].mean;
-    const double y = sign * b->statistics[order->main].mean;
+    const nnt_compare_focus *focus = &order->focus;
+    const double sign = focus->is_best_high ? -1 : 1;
+    const double x = sign * a->statistics[focus->main].mean;
+    const double y = sign * b->statistics[focus->main].mean;
     if (isnan(x) || isnan(y)) {
         return isnan(y) && !isnan(x);
     }
-    return x < y || (x == y && a->statistics[order->loss].mean < b->statistics[order->loss].mean);
+    return x < y || (x == y && a->statistics[focus->loss].mean < b->statistics[focus->loss].mean);
 }
 
 /* By insertion, which leaves equals in their order. */
 bool nnt_compare_order_init(nnt_compare_order *order, const nnt_comparison *comparison) {
-    *order = (nnt_compare_order){.part = ""};
-    choose_numbers(order, comparison);
+    *order = (nnt_compare_order){.focus = nnt_compare_focus_of(comparison)};
     order->variants = calloc(comparison->n_variants, sizeof *order->variants);
     for (size_t v = 0; order->variants != NULL && v < comparison->n_variants; v++) {
         size_t place = v;

@@ -49,7 +49,7 @@ static void write_runs(const table *shown, const nnt_variant *variant, char cell
 
 static void write_metric(const table *shown, const nnt_variant *variant, char cell[CELL_SIZE]) {
     char mean[NNT_FIGURE_SIZE], half[NNT_FIGURE_SIZE];
-    const nnt_statistic *metric = &variant->statistics[shown->order->main];
+    const nnt_statistic *metric = &variant->statistics[shown->order->focus.main];
     nnt_figure_number(mean, metric->mean, 4);
     if (metric->n == 0) {
         snprintf(cell, CELL_SIZE, "-");
@@ -63,7 +63,7 @@ static void write_metric(const table *shown, const nnt_variant *variant, char ce
 
 static void write_loss(const table *shown, const nnt_variant *variant, char cell[CELL_SIZE]) {
     char mean[NNT_FIGURE_SIZE];
-    const nnt_statistic *loss = &variant->statistics[shown->order->loss];
+    const nnt_statistic *loss = &variant->statistics[shown->order->focus.loss];
     snprintf(cell, CELL_SIZE, "%s", loss->n > 0 ? nnt_figure_number(mean, loss->mean, 3) : "-");
 }
 
@@ -124,7 +124,7 @@ static bool want_always(const table *shown) {
 }
 
 static bool want_loss(const table *shown) {
-    return shown->order->main != shown->order->loss;
+    return shown->order->focus.main != shown->order->focus.loss;
 }
 
 static bool want_gradient(const table *shown) {
@@ -167,7 +167,7 @@ typedef struct layout {
 } layout;
 
 static const char *get_head(const table *shown, size_t c) {
-    return columns[c].head != NULL ? columns[c].head : shown->order->metric;
+    return columns[c].head != NULL ? columns[c].head : shown->order->focus.metric;
 }
 
 static size_t measure_column(const table *shown, size_t c) {
@@ -290,7 +290,7 @@ static void print_legend(const table *shown) {
     char text[640];
     nnt_console *console = shown->console;
     snprintf(text, sizeof text, "%s of the %s rows: mean %s half its 95 %% interval%s%s%s%s",
-             shown->order->metric, shown->order->part, console->symbols->plus_minus,
+             shown->order->focus.metric, shown->order->focus.part, console->symbols->plus_minus,
              want_gradient(shown) ? "; gradient: log10 of the error that reaches layer 1 over that "
                                     "at the last hidden layer, before training"
                                   : "",

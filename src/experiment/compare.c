@@ -5,8 +5,10 @@
 #include "base/memory.h"
 #include "experiment/compare_grid.h"
 #include "experiment/compare_job.h"
+#include "experiment/compare_report.h"
 #include "experiment/run_folder.h"
 #include "output/compare_files.h"
+#include "output/report_page.h"
 #include <string.h>
 
 size_t nnt_config_count_variants(const nnt_config *config) {
@@ -117,12 +119,35 @@ static nnt_status begin_folder(nnt_compare_job *job, nnt_error *error) {
     return status;
 }
 
+static bool wants_report(const nnt_compare_job *job) {
+    const nnt_json *wanted = nnt_json_find(job->configs[0]->document.root, "output.report");
+    return !wanted || wanted->number != 0;
+}
+
+/* The summary comes last, so that a folder with a summary is complete. */
 static nnt_status finish_folder(const nnt_compare_job *job, nnt_error *error) {
-    nnt_status status = write_table(job, error);
-    if (!status) {
-        nnt_text text = {0};
-        nnt_compare_summary_render(&job->face, &text);
-        status = write_file(job, NNT_COMPARE_SUMMARY_FILE, &text, error);
+    enum { TABLE, REPORT, SUMMARY, N_FILES };
+    nnt_text texts[N_FILES] = {{0}};
+    nnt_new_file files[N_FILES];
+    size_t n_files = 0;
+    static const char *const names[N_FILES] = {NNT_COMPARE_TABLE_FILE, NNT_REPORT_FILE,
+                                               NNT_COMPARE_SUMMARY_FILE};
+    nnt_status status = NNT_OK;
+    nnt_compare_csv_render(&job->face, &texts[TABLE]);
+    nnt_compare_summary_render(&job->face, &texts[SUMMARY]);
+    if (wants_report(job)) {
+        status = nnt_compare_report_render(&job->face, job->n_configs == 1, &texts[REPORT], error);
+    }
+    for (size_t i = 0; i < N_FILES && !status; i++) {
+        if (texts[i].failed) {
+            status = nnt_error_set(error, NNT_ERR_MEMORY, "no memory to write %s", names[i]);
+        } else if (texts[i].data) {
+            files[n_files++] = (nnt_new_file){names[i], texts[i].data, texts[i].length};
+        }
+    }
+    status = status ? status : nnt_files_write(job->directory, files, n_files, error);
+    for (size_t i = 0; i < N_FILES; i++) {
+        nnt_text_clear(&texts[i]);
     }
     return status;
 }

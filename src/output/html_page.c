@@ -46,6 +46,24 @@ void nnt_html_close_figure(nnt_text *text) {
     nnt_text_add(text, "</figure>\n");
 }
 
+void nnt_html_open_multiples(nnt_text *text) {
+    nnt_text_add(text, "<div class=\"multiples\">\n");
+}
+
+void nnt_html_close_multiples(nnt_text *text) {
+    nnt_text_add(text, "</div>\n");
+}
+
+void nnt_html_open_small(nnt_text *text, const char *name) {
+    nnt_text_add(text, "<div class=\"small\"><h3>");
+    nnt_html_add_text(text, name);
+    nnt_text_add(text, "</h3>\n");
+}
+
+void nnt_html_close_small(nnt_text *text) {
+    nnt_text_add(text, "</div>\n");
+}
+
 void nnt_html_open_legend(nnt_text *text) {
     nnt_text_add(text, "<ul class=\"legend\">\n");
 }

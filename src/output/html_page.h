@@ -16,6 +16,12 @@ void nnt_html_close_section(nnt_text *text);
 void nnt_html_open_figure(nnt_text *text, const char *caption);
 void nnt_html_close_figure(nnt_text *text);
 
+/* Small pictures side by side in a figure, each with its name. */
+void nnt_html_open_multiples(nnt_text *text);
+void nnt_html_close_multiples(nnt_text *text);
+void nnt_html_open_small(nnt_text *text, const char *name);
+void nnt_html_close_small(nnt_text *text);
+
 /* A legend: an entry shows a line, or a sign that is a path around its middle. */
 void nnt_html_open_legend(nnt_text *text);
 void nnt_html_add_legend(nnt_text *text, const char *style, const char *label);

@@ -41,6 +41,7 @@ static const char *const shapes[] = {
     ".dots{stroke-dasharray:1 4}\n",
     ".dot,.point{stroke:var(--card);stroke-width:.7}.point.few{stroke:var(--ink);"
     "stroke-width:2.2;paint-order:stroke}.faint{opacity:.55}"
+    ".ink{stroke:var(--ink)}.pale{stroke:var(--zero);stroke-width:1;opacity:.55}"
     ".band{fill:var(--c6);fill-opacity:.2;stroke:none}.swatch{stroke-width:10;"
     "stroke-linecap:butt}.swatch.band{stroke:var(--c6);stroke-opacity:.25}\n",
     ".a1{fill-opacity:.1}.a2{fill-opacity:.2}.a3{fill-opacity:.32}.a4{fill-opacity:.45}"
@@ -70,7 +71,7 @@ static const char *const page[] = {
     "dl.facts .long{grid-column:span 2}\n",
     "dt{color:var(--soft);font-size:13px}dd{margin:0;overflow-wrap:anywhere}\n",
     ".grids{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,440px),1fr));"
-    "gap:22px}.grids>*{min-width:0}\n",
+    "gap:22px;align-items:start}.grids>*{min-width:0}\n",
     "figure{margin:0;background:var(--card);border:1px solid var(--rule);border-radius:10px;"
     "padding:16px 18px 12px}figcaption{font-weight:600;margin-bottom:8px}"
     "figure svg{display:block;width:100%;height:auto;max-width:640px;margin:0 auto}\n",
@@ -99,11 +100,31 @@ static const char *const page[] = {
     ".verdict code{color:var(--soft);font:13px ui-monospace,Consolas,Menlo,monospace}\n",
     ".confusion td,.confusion th{text-align:center;padding:8px 12px;border:1px solid var(--card)}"
     ".confusion tbody th{text-align:right}.confusion .hit{font-weight:700}\n",
+    "a{color:var(--accent)}nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:4px 18px;"
+    "margin:22px auto 0;padding:0 20px;max-width:1120px;font-size:14px}\n",
+    ".stack{display:grid;gap:22px}.stack>*{min-width:0}.multiples{display:grid;gap:10px 14px;"
+    "grid-template-columns:repeat(auto-fill,minmax(min(47%,180px),1fr))}.small{min-width:0}"
+    ".small h3{font-size:14px;overflow-wrap:anywhere}.shared{position:absolute}\n",
+    "small{font-size:.86em;color:var(--soft);font-weight:400}.best{font-weight:700}"
+    "section>h3{margin:22px 0 2px}.glance svg{display:block;width:200px;height:auto}"
+    ".glance th,.glance td{vertical-align:middle;padding-right:16px}.glance thead th{"
+    "vertical-align:bottom}.glance tbody th,.numbers tbody th,.heat tbody th{color:var(--ink);"
+    "font-weight:600}\n",
+    ".glance svg.key{display:inline-block;width:12px;height:12px;margin-right:8px}"
+    ".glance .plot{text-align:left}.verdicts{white-space:normal;min-width:180px}"
+    ".verdicts span{display:block}\n",
+    ".wide-grids{display:grid;gap:22px;grid-template-columns:repeat(auto-fill,minmax(min(100%,"
+    "520px),1fr));align-items:start}.wide-grids>*{min-width:0}\n",
+    ".heat td{text-align:center;padding:5px 4px;min-width:34px;border:1px solid var(--card)}"
+    ".heat thead th{text-align:center;padding:4px 6px}.heat thead th.text{text-align:left}"
+    ".tz{background:var(--shade);color:var(--soft)}\n",
+    ".variant{margin-top:16px;font-size:16px}.variant summary{width:auto;color:var(--ink)}\n",
     ".slider{display:grid;grid-template-columns:auto 1fr auto;gap:12px;align-items:center;"
     "font-size:14px;margin-top:8px}.slider[hidden]{display:none}.slider input{"
     "accent-color:var(--accent);width:100%}.slider output{min-width:9ch;"
     "font-variant-numeric:tabular-nums}\n",
-    "@media (max-width:560px){header,main,footer{padding-left:14px;padding-right:14px}"
+    "@media (max-width:560px){nav ul{padding:0 "
+    "14px}header,main,footer{padding-left:14px;padding-right:14px}"
     "figure{padding:12px 10px}h1{font-size:25px}.scores{font-size:15px}"
     ".scores td,.scores th{padding-right:13px}.slider{grid-template-columns:1fr auto}"
     ".slider label{grid-column:1/-1}"
@@ -155,15 +176,30 @@ void nnt_html_add_picture_style(nnt_text *text) {
     add_all(text, shapes, sizeof shapes / sizeof shapes[0]);
     for (unsigned i = 0; i < NNT_STYLE_COLORS; i++) {
         nnt_text_addf(text,
-                      ".line.c%u{stroke:var(--c%u)}.dot.c%u,.point.c%u,.area.c%u{fill:"
-                      "var(--c%u)}",
-                      i, i, i, i, i, i);
+                      ".line.c%u,.swatch.c%u{stroke:var(--c%u)}.dot.c%u,.point.c%u,.area.c%u,"
+                      ".band.c%u{fill:var(--c%u)}",
+                      i, i, i, i, i, i, i, i);
     }
     nnt_text_add(text, "\n");
     add_ramp(text, LIGHT_FROM, LIGHT_TO);
     nnt_text_add(text, "@media (prefers-color-scheme:dark){");
     add_ramp(text, DARK_FROM, DARK_TO);
     nnt_text_add(text, "}\n");
+}
+
+/* Letters on a dark colour are white. */
+enum { FIRST_BRIGHT = NNT_SVG_HEAT_COLORS * 5 / 8 };
+
+static void add_heat(nnt_text *text) {
+    for (unsigned i = 0; i < NNT_SVG_HEAT_COLORS; i++) {
+        const unsigned place = i * SHARES / (NNT_SVG_HEAT_COLORS - 1);
+        nnt_text_addf(text, ".h%u{fill:", i);
+        add_color(text, place);
+        nnt_text_addf(text, "}.t%u{background:", i);
+        add_color(text, place);
+        nnt_text_addf(text, ";color:%s}", i < FIRST_BRIGHT ? "#fff" : "#14171a");
+    }
+    nnt_text_add(text, "\n");
 }
 
 /* Eight shades for cells of a table. */
@@ -178,12 +214,7 @@ static void add_shades(nnt_text *text) {
 void nnt_html_add_style(nnt_text *text) {
     nnt_html_add_picture_style(text);
     add_all(text, page, sizeof page / sizeof page[0]);
-    for (unsigned i = 0; i < NNT_SVG_HEAT_COLORS; i++) {
-        nnt_text_addf(text, ".h%u{fill:", i);
-        add_color(text, i * SHARES / (NNT_SVG_HEAT_COLORS - 1));
-        nnt_text_add(text, "}");
-    }
-    nnt_text_add(text, "\n");
+    add_heat(text);
     add_shades(text);
     nnt_text_add(text, ".bar i{background:linear-gradient(90deg");
     for (unsigned i = 0; i < N_ANCHORS; i++) {

@@ -1,4 +1,6 @@
 /* The verdicts in words. */
+#include "output/report_diagnosis.h"
+
 #include "output/html_text.h"
 #include "output/report_section.h"
 
@@ -17,23 +19,26 @@ static void add_labelled(nnt_text *text, const char *label, const char *string) 
     }
 }
 
-static void add_place(nnt_text *text, const nnt_verdict *verdict) {
+static void add_place(nnt_text *text, const nnt_verdict *verdict, const char *frequency) {
     nnt_text_add(text, "<code>");
     nnt_html_add_text(text, verdict->rule);
     nnt_text_add(text, "</code>");
+    if (frequency) {
+        nnt_text_addf(text, "<span>%s</span>", frequency);
+    }
     if (verdict->layer > 0) {
         nnt_text_addf(text, "<span>layer %zu</span>", verdict->layer);
     }
     nnt_text_addf(text, "<span>since epoch %zu</span></div>\n", verdict->first_epoch);
 }
 
-static void add_verdict(nnt_text *text, const nnt_verdict *verdict) {
+void nnt_report_add_verdict(nnt_text *text, const nnt_verdict *verdict, const char *frequency) {
     nnt_text_addf(text,
                   "<article class=\"verdict %s\"><div class=\"headline\">"
                   "<span class=\"badge %s\">%s</span>",
                   nnt_severity_text(verdict->severity), nnt_severity_text(verdict->severity),
                   badges[verdict->severity]);
-    add_place(text, verdict);
+    add_place(text, verdict, frequency);
     nnt_text_add(text, "<p class=\"sentence\">");
     nnt_html_add_long_text(text, verdict->sentence, sizeof verdict->sentence);
     nnt_text_add(text, "</p>\n");
@@ -53,7 +58,7 @@ static void render(const nnt_run_view *view, nnt_text *text) {
                            "measurements that calls for a change.</p>\n");
     }
     for (size_t i = 0; i < run->n_verdicts; i++) {
-        add_verdict(text, &run->verdicts[i]);
+        nnt_report_add_verdict(text, &run->verdicts[i], NULL);
     }
 }
 
@@ -62,4 +67,5 @@ const nnt_report_section nnt_report_diagnosis = {
     .title = "Diagnosis",
     .lead = "What the rules conclude from the measurements, worst first.",
     .render = render,
+    .many = &nnt_report_many_diagnosis,
 };

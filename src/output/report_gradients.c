@@ -68,4 +68,5 @@ const nnt_report_section nnt_report_gradients = {
             "rises towards layer 1, that they explode.",
     .is_present = is_present,
     .render = render,
+    .many = &nnt_report_many_gradients,
 };

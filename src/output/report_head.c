@@ -89,19 +89,27 @@ static void add_divergence(nnt_text *text, const nnt_run *run) {
     nnt_text_add(text, ".</p>\n");
 }
 
-void nnt_report_add_head(nnt_text *text, const nnt_run_view *view) {
-    const nnt_run *run = view->run;
-    const outcome_words *outcome = &outcomes[run->stop];
-    nnt_text_add(text, "<header>\n<p class=\"eyebrow\">nntrain run</p>\n"
-                       "<div class=\"headline\"><h1>");
-    nnt_html_add_text(text, run->name);
+/* The title with how it ended, and the description. */
+static void open_head(nnt_text *text,
+                      const char *kind,
+                      const char *name,
+                      const outcome_words *outcome,
+                      const char *description) {
+    nnt_text_addf(text, "<header>\n<p class=\"eyebrow\">%s</p>\n<div class=\"headline\"><h1>",
+                  kind);
+    nnt_html_add_text(text, name);
     nnt_text_addf(text, "</h1><span class=\"badge %s\">%s</span></div>\n", outcome->style,
                   outcome->text);
-    if (run->description[0]) {
+    if (description[0]) {
         nnt_text_add(text, "<p class=\"about\">");
-        nnt_html_add_long_text(text, run->description, LONGEST_DESCRIPTION);
+        nnt_html_add_long_text(text, description, LONGEST_DESCRIPTION);
         nnt_text_add(text, "</p>\n");
     }
+}
+
+void nnt_report_add_head(nnt_text *text, const nnt_run_view *view) {
+    const nnt_run *run = view->run;
+    open_head(text, "nntrain run", run->name, &outcomes[run->stop], run->description);
     if (run->stop == NNT_STOP_DIVERGED) {
         add_divergence(text, run);
     }
@@ -114,5 +122,54 @@ void nnt_report_add_head(nnt_text *text, const nnt_run_view *view) {
     add_count(text, "steps", run->steps);
     add_count(text, "seed", run->seed);
     add_word(text, "precision", run->precision);
+    nnt_text_add(text, "</dl>\n</header>\n");
+}
+
+/* ---- of a comparison ------------------------------------------------------------ */
+
+static void add_varied(nnt_text *text, const nnt_comparison *comparison) {
+    if (comparison->n_columns == 0) {
+        return;
+    }
+    open_fact(text, " class=\"long\"", "varied");
+    for (size_t c = 0; c < comparison->n_columns; c++) {
+        nnt_text_add(text, c > 0 ? ", " : "");
+        nnt_html_add_text(text, comparison->columns[c]);
+    }
+    close_fact(text);
+}
+
+static const nnt_run *find_first(const nnt_report_group *group) {
+    for (size_t i = 0; i < group->comparison->n_rows; i++) {
+        if (group->runs[i]) {
+            return group->runs[i];
+        }
+    }
+    return NULL;
+}
+
+void nnt_report_add_group_head(nnt_text *text, const nnt_report_group *group) {
+    static const outcome_words interrupted = {"warning", "interrupted"};
+    static const outcome_words completed = {"good", "completed"};
+    const nnt_comparison *comparison = group->comparison;
+    const nnt_run *first = find_first(group);
+    size_t n_failed = 0;
+    size_t n_diverged = 0;
+    for (size_t v = 0; v < comparison->n_variants; v++) {
+        n_failed += comparison->variants[v].n_failed;
+        n_diverged += comparison->variants[v].n_diverged;
+    }
+    open_head(text, "nntrain comparison", comparison->name,
+              comparison->was_interrupted ? &interrupted : &completed, comparison->description);
+    nnt_text_add(text, "<dl class=\"facts\">\n");
+    add_varied(text, comparison);
+    add_count(text, "variants", comparison->n_variants);
+    add_count(text, "runs", comparison->n_rows);
+    add_count(text, "diverged", n_diverged);
+    add_count(text, "failed", n_failed);
+    if (first) {
+        add_word(text, "task", first->task);
+        add_word(text, "precision", first->precision);
+    }
     nnt_text_add(text, "</dl>\n</header>\n");
 }

@@ -102,4 +102,5 @@ const nnt_report_section nnt_report_heat = {
             "logarithmic colours. An update ratio near 0.001 is usual; at epoch 0 there is none.",
     .is_present = is_present,
     .render = render,
+    .many = &nnt_report_many_layers,
 };

@@ -74,4 +74,5 @@ const nnt_report_section nnt_report_ledger = {
             "its weights.",
     .is_present = is_present,
     .render = render,
+    .many = &nnt_report_many_units,
 };

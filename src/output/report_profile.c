@@ -1,241 +1,218 @@
-/* The delta profile at the start, at the end and at any epoch, beside theory. */
+/* Taking and drawing delta profiles. */
 #include "output/report_profile.h"
 
-#include "base/memory.h"
 #include "output/html_page.h"
 #include "output/html_text.h"
 #include "output/report_history.h"
-#include "output/svg_shape.h"
+#include "output/report_slider.h"
 #include <math.h>
 #include <stdio.h>
 
-enum { MOST_SLIDER_STOPS = 120 };
-
 static const char quantity[] = "delta_norm";
-
-/* Profiles of some moments: row s holds delta_norm of the hidden layers at stop s
- * over that of the last hidden layer. */
-typedef struct profiles {
-    nnt_report_moments moments;
-    size_t n_hidden, n_stops;
-    double *layers;    /* (n_hidden) 1, 2, … */
-    double *relatives; /* (n_stops, n_hidden) */
-} profiles;
 
 bool nnt_report_has_profile(const nnt_run *run) {
     const nnt_report_moments moments = nnt_report_find_moments(run);
     return run->n_layers > 2 && moments.count > 0 && nnt_report_column(moments.table, quantity);
 }
 
-static size_t choose_moment(const profiles *it, size_t stop) {
-    return it->n_stops < 2 ? 0 : stop * (it->moments.count - 1) / (it->n_stops - 1);
-}
-
-static bool create_profiles(const nnt_run *run, profiles *it) {
-    *it = (profiles){.moments = nnt_report_find_moments(run), .n_hidden = run->n_layers - 1};
-    it->n_stops = it->moments.count < MOST_SLIDER_STOPS ? it->moments.count : MOST_SLIDER_STOPS;
-    it->layers = nnt_allocate(it->n_hidden, sizeof *it->layers);
-    it->relatives = nnt_allocate(it->n_stops * it->n_hidden, sizeof *it->relatives);
-    if (!it->layers || !it->relatives) {
-        return false;
-    }
-    for (size_t l = 0; l < it->n_hidden; l++) {
-        const nnt_svg_series series = nnt_report_layer_series(&it->moments, quantity, l);
-        const nnt_svg_series last =
-            nnt_report_layer_series(&it->moments, quantity, it->n_hidden - 1);
-        it->layers[l] = (double)(l + 1);
-        for (size_t s = 0; s < it->n_stops; s++) {
-            const size_t at = choose_moment(it, s) * series.y_stride;
-            it->relatives[s * it->n_hidden + l] = series.y[at] / last.y[at];
+bool nnt_report_profile_take(nnt_report_profile *profile, nnt_report_runs runs) {
+    *profile = (nnt_report_profile){.n_hidden = 0};
+    for (size_t i = 0; i < runs.n && profile->n_hidden == 0; i++) {
+        const nnt_run *run = runs.runs[i];
+        if (run && nnt_report_has_profile(run)) {
+            const nnt_report_moments moments = nnt_report_find_moments(run);
+            profile->n_hidden = run->n_layers - 1;
+            profile->theory = run->theory && run->theory->n_rows > 0 ? run->theory : NULL;
+            profile->time_name = moments.name;
+            profile->first = nnt_report_moment(&moments, 0);
+            profile->last = nnt_report_moment(&moments, moments.count - 1);
         }
     }
-    return true;
+    nnt_report_profile_of what = {quantity, NNT_REPORT_START, true, NNT_SVG_LOG};
+    if (!nnt_report_spread_take_layers(&profile->start, runs, &what, profile->n_hidden)) {
+        return false;
+    }
+    what.end = NNT_REPORT_END;
+    return nnt_report_spread_take_layers(&profile->end, runs, &what, profile->n_hidden);
 }
 
-static void clear_profiles(profiles *it) {
-    nnt_free(it->layers);
-    nnt_free(it->relatives);
+void nnt_report_profile_clear(nnt_report_profile *profile) {
+    nnt_report_spread_clear(&profile->start);
+    nnt_report_spread_clear(&profile->end);
 }
 
-static nnt_svg_series get_profile(const profiles *it, size_t stop) {
-    return (nnt_svg_series){it->layers, it->relatives + stop * it->n_hidden, 1, 1, it->n_hidden};
+static bool has_end(const nnt_report_profile *profile) {
+    return profile->last > profile->first;
 }
 
-/* ---- the picture -------------------------------------------------------------- */
+/* ---- theory --------------------------------------------------------------------- */
 
-static nnt_svg_chart lay_out(const profiles *it, const nnt_table *theory) {
-    nnt_svg_range x = nnt_svg_range_create(NNT_SVG_WHOLE);
-    nnt_svg_range y = nnt_svg_range_create(NNT_SVG_LOG);
-    const nnt_svg_series low = nnt_report_series(theory, "layer", "delta_norm_low");
-    const nnt_svg_series high = nnt_report_series(theory, "layer", "delta_norm_high");
-    nnt_svg_range_add_all(&x, it->layers, it->n_hidden, 1);
-    nnt_svg_range_add_all(&y, it->relatives, it->n_stops * it->n_hidden, 1);
-    nnt_svg_range_add_all(&y, low.y, low.n, low.y_stride);
-    nnt_svg_range_add_all(&y, high.y, high.n, high.y_stride);
-    return nnt_svg_chart_create("Error arriving at each hidden layer, relative to the last hidden "
-                                "layer, at the start, at the end and as theory predicts the start",
-                                "hidden layer", &x, "relative to the last hidden layer", &y);
+typedef struct predicted {
+    nnt_svg_series mean, low, high;
+} predicted;
+
+static predicted find_theory(const nnt_report_profile *profile) {
+    return (predicted){nnt_report_series(profile->theory, "layer", "delta_norm"),
+                       nnt_report_series(profile->theory, "layer", "delta_norm_low"),
+                       nnt_report_series(profile->theory, "layer", "delta_norm_high")};
 }
 
 /* Theory knows no spread for some networks. */
-static bool has_band(const nnt_table *theory) {
-    const nnt_svg_series low = nnt_report_series(theory, "layer", "delta_norm_low");
-    const nnt_svg_series high = nnt_report_series(theory, "layer", "delta_norm_high");
+static bool has_band(const predicted *theory) {
     nnt_svg_range range = nnt_svg_range_create(NNT_SVG_LOG);
-    nnt_svg_range_add_all(&range, low.y, low.n, low.y_stride);
-    return high.n > 0 && !range.is_empty;
+    nnt_svg_range_add_all(&range, theory->low.y, theory->low.n, theory->low.y_stride);
+    return theory->high.n > 0 && !range.is_empty;
 }
 
-static void add_theory(nnt_text *text, const nnt_svg_chart *chart, const nnt_table *theory) {
-    const nnt_svg_series mean = nnt_report_series(theory, "layer", "delta_norm");
-    const nnt_svg_series low = nnt_report_series(theory, "layer", "delta_norm_low");
-    const nnt_svg_series high = nnt_report_series(theory, "layer", "delta_norm_high");
-    if (has_band(theory)) {
-        nnt_svg_chart_add_band(text, chart, &low, &high, "predicted for networks of this width");
+static void add_series(nnt_svg_range *range, const nnt_svg_series *series) {
+    nnt_svg_range_add_all(range, series->y, series->n, series->y_stride);
+}
+
+void nnt_report_profile_measure(const nnt_report_profile *profile,
+                                nnt_svg_range *x,
+                                nnt_svg_range *y) {
+    const nnt_report_spread *spreads[] = {&profile->start, &profile->end};
+    const predicted theory = find_theory(profile);
+    for (size_t i = 0; i < 2; i++) {
+        nnt_svg_range_add_all(x, spreads[i]->x, spreads[i]->n_points, 1);
+        nnt_svg_range_add_all(y, spreads[i]->values, spreads[i]->n_runs * spreads[i]->n_points, 1);
     }
-    if (mean.n > 0) {
-        nnt_svg_chart_add_line(text, chart, &mean, "line c6 thin dash", "predicted");
+    add_series(y, &theory.low);
+    add_series(y, &theory.high);
+}
+
+/* ---- drawing -------------------------------------------------------------------- */
+
+static void draw_spread(nnt_text *text,
+                        const nnt_svg_chart *chart,
+                        const nnt_report_spread *spread,
+                        unsigned color,
+                        bool has_dots,
+                        const char *tooltip) {
+    char style[32];
+    const nnt_svg_series mean = nnt_report_spread_mean(spread);
+    const nnt_svg_series low = nnt_report_spread_low(spread);
+    const nnt_svg_series high = nnt_report_spread_high(spread);
+    if (nnt_report_spread_has_interval(spread)) {
+        snprintf(style, sizeof style, "band c%u", color);
+        nnt_svg_chart_add_band(text, chart, &low, &high, style, tooltip);
+    }
+    snprintf(style, sizeof style, "line c%u", color);
+    nnt_svg_chart_add_line(text, chart, &mean, style, tooltip);
+    snprintf(style, sizeof style, "dot c%u", color);
+    if (has_dots) {
+        nnt_svg_chart_add_dots(text, chart, &mean, style);
     }
 }
 
-static void add_measured(nnt_text *text, const nnt_svg_chart *chart, const profiles *it) {
-    const nnt_svg_series start = get_profile(it, 0);
-    const nnt_svg_series end = get_profile(it, it->n_stops - 1);
-    nnt_svg_chart_add_line(text, chart, &start, "line c0", "measured at the start");
-    nnt_svg_chart_add_dots(text, chart, &start, "dot c0");
-    if (it->n_stops > 1) {
-        nnt_svg_chart_add_line(text, chart, &end, "line c1", "measured at the end");
-        nnt_svg_chart_add_dots(text, chart, &end, "dot c1");
+void nnt_report_profile_draw(nnt_text *text,
+                             const nnt_svg_chart *chart,
+                             const nnt_report_profile *profile,
+                             bool has_dots) {
+    const predicted theory = find_theory(profile);
+    if (has_band(&theory)) {
+        nnt_svg_chart_add_band(text, chart, &theory.low, &theory.high, "band",
+                               "predicted for networks of this width");
+    }
+    draw_spread(text, chart, &profile->start, 0, has_dots, "measured at the start");
+    if (has_end(profile)) {
+        draw_spread(text, chart, &profile->end, 1, has_dots, "measured at the end");
+    }
+    if (theory.mean.n > 0) {
+        nnt_svg_chart_add_line(text, chart, &theory.mean, "line ink thin dash", "predicted");
     }
 }
 
-static void add_legend(nnt_text *text, const profiles *it, const nnt_table *theory) {
+static void
+add_moment(nnt_text *text, const char *style, const nnt_report_profile *it, double moment) {
     char label[64];
+    snprintf(label, sizeof label, "%s %s", it->time_name,
+             nnt_html_round(moment, NNT_HTML_TICK_DIGITS).text);
+    nnt_html_add_legend(text, style, label);
+}
+
+void nnt_report_profile_add_legend(nnt_text *text, const nnt_report_profile *profiles, size_t n) {
+    bool has_theory = false;
+    bool has_spread = false;
+    bool has_interval = false;
+    for (size_t i = 0; i < n; i++) {
+        const predicted theory = find_theory(&profiles[i]);
+        has_theory = has_theory || theory.mean.n > 0;
+        has_spread = has_spread || has_band(&theory);
+        has_interval = has_interval || nnt_report_spread_has_interval(&profiles[i].start);
+    }
     nnt_html_open_legend(text);
-    snprintf(label, sizeof label, "%s %s", it->moments.name,
-             nnt_html_round(nnt_report_moment(&it->moments, 0), NNT_HTML_TICK_DIGITS).text);
-    nnt_html_add_legend(text, "line c0", label);
-    if (it->n_stops > 1) {
-        const double last = nnt_report_moment(&it->moments, it->moments.count - 1);
-        snprintf(label, sizeof label, "%s %s", it->moments.name,
-                 nnt_html_round(last, NNT_HTML_TICK_DIGITS).text);
-        nnt_html_add_legend(text, "line c1", label);
+    if (n == 1) {
+        add_moment(text, "line c0", profiles, profiles->first);
+    } else {
+        nnt_html_add_legend(text, "line c0", "before training");
     }
-    if (theory) {
-        nnt_html_add_legend(text, "line c6 thin dash", "theory, before training");
+    if (n == 1 && has_end(profiles)) {
+        add_moment(text, "line c1", profiles, profiles->last);
+    } else if (n > 1) {
+        nnt_html_add_legend(text, "line c1", "at the end");
     }
-    if (has_band(theory)) {
+    if (has_interval) {
+        nnt_html_add_legend(text, "swatch band c0", "95 % interval over the seeds");
+    }
+    if (has_theory) {
+        nnt_html_add_legend(text, "line ink thin dash", "theory, before training");
+    }
+    if (has_spread) {
         nnt_html_add_legend(text, "swatch band", "its spread at this width");
     }
     nnt_html_close_legend(text);
 }
 
-static void add_table(nnt_text *text, const profiles *it, const nnt_table *theory) {
+/* ---- the figure of one run ------------------------------------------------------ */
+
+static void add_table(nnt_text *text, const nnt_report_profile *it) {
     static const char *const columns[] = {"layer", "start", "end", "theory, low", "theory, high"};
     enum { N_COLUMNS = sizeof columns / sizeof columns[0] };
-    const nnt_svg_series low = nnt_report_series(theory, "layer", "delta_norm_low");
-    const nnt_svg_series high = nnt_report_series(theory, "layer", "delta_norm_high");
+    const predicted theory = find_theory(it);
     nnt_html_open_table(text, "Numbers", columns, N_COLUMNS);
     for (size_t l = 0; l < it->n_hidden; l++) {
-        const double numbers[N_COLUMNS] = {it->layers[l], it->relatives[l],
-                                           it->relatives[(it->n_stops - 1) * it->n_hidden + l],
-                                           l < low.n ? low.y[l * low.y_stride] : (double)NAN,
-                                           l < high.n ? high.y[l * high.y_stride] : (double)NAN};
+        const double numbers[N_COLUMNS] = {
+            it->start.x[l], it->start.mean[l], it->end.mean[l],
+            l < theory.low.n ? theory.low.y[l * theory.low.y_stride] : (double)NAN,
+            l < theory.high.n ? theory.high.y[l * theory.high.y_stride] : (double)NAN};
         nnt_html_add_row(text, numbers, N_COLUMNS);
     }
     nnt_html_close_table(text);
 }
 
-/* ---- the slider --------------------------------------------------------------- */
-
-static void add_place(nnt_text *text, double place) {
-    nnt_text_add(text, isnan(place) ? "null" : nnt_svg_at(place).text);
-}
-
-/* Places of the profile at every stop, for the script. */
-static void add_places(nnt_text *text, const nnt_svg_chart *chart, const profiles *it) {
-    nnt_text_addf(text, "<script type=\"application/json\" id=\"profile-data\">{\"name\":\"%s\"",
-                  it->moments.name);
-    nnt_text_add(text, ",\"moments\":[");
-    for (size_t s = 0; s < it->n_stops; s++) {
-        nnt_text_add(text, s > 0 ? "," : "");
-        nnt_text_add_json_number(text, nnt_report_moment(&it->moments, choose_moment(it, s)));
+static void
+add_figure(nnt_text *text, const nnt_report_profile *it, const nnt_report_stops *stops) {
+    nnt_svg_range x = nnt_svg_range_create(NNT_SVG_WHOLE);
+    nnt_svg_range y = nnt_svg_range_create(NNT_SVG_LOG);
+    nnt_report_profile_measure(it, &x, &y);
+    nnt_svg_range_add_all(&y, stops->values, stops->n_stops * stops->n_hidden, 1);
+    const nnt_svg_chart chart =
+        nnt_svg_chart_create("Error arriving at each hidden layer, relative to the last hidden "
+                             "layer, at the start, at the end and as theory predicts the start",
+                             "hidden layer", &x, "relative to the last hidden layer", &y);
+    nnt_html_open_figure(text, "Error arriving at each hidden layer");
+    nnt_report_profile_add_legend(text, it, 1);
+    nnt_svg_chart_open(text, &chart);
+    nnt_report_add_stops_line(text);
+    nnt_report_profile_draw(text, &chart, it, true);
+    nnt_svg_chart_close(text);
+    if (stops->n_stops > 2) {
+        nnt_report_add_slider(text, &chart, stops);
     }
-    nnt_text_add(text, "],\"x\":[");
-    for (size_t l = 0; l < it->n_hidden; l++) {
-        nnt_text_add(text, l > 0 ? "," : "");
-        add_place(text, nnt_svg_scale_place(&chart->x, it->layers[l]));
-    }
-    nnt_text_add(text, "],\"y\":[");
-    for (size_t i = 0; i < it->n_stops * it->n_hidden; i++) {
-        nnt_text_add(text, i > 0 ? "," : "");
-        add_place(text, nnt_svg_scale_place(&chart->y, it->relatives[i]));
-    }
-    nnt_text_add(text, "]}</script>\n");
-}
-
-const char *const nnt_report_profile_script[] = {
-    "(function () {\n"
-    "  'use strict';\n"
-    "  const source = document.getElementById('profile-data');\n"
-    "  if (!source) return;\n"
-    "  const data = JSON.parse(source.textContent);\n"
-    "  const slider = document.getElementById('profile-slider');\n"
-    "  const line = document.getElementById('profile-line');\n"
-    "  const input = slider.querySelector('input');\n"
-    "  const output = slider.querySelector('output');\n",
-    "  function show() {\n"
-    "    const stop = Number(input.value);\n"
-    "    let path = '', pen = 'M';\n"
-    "    data.x.forEach(function (x, layer) {\n"
-    "      const y = data.y[stop * data.x.length + layer];\n"
-    "      if (y === null) { pen = 'M'; return; }\n"
-    "      path += pen + x + ' ' + y;\n"
-    "      pen = 'L';\n"
-    "    });\n"
-    "    line.setAttribute('d', path);\n"
-    "    output.textContent = data.name + ' ' + data.moments[stop];\n"
-    "    input.setAttribute('aria-valuetext', output.textContent);\n"
-    "  }\n",
-    "  input.max = data.moments.length - 1;\n"
-    "  input.value = Math.floor(input.max / 2);\n"
-    "  input.addEventListener('input', show);\n"
-    "  slider.hidden = false;\n"
-    "  show();\n"
-    "}());\n",
-    NULL,
-};
-
-static void add_slider(nnt_text *text, const nnt_svg_chart *chart, const profiles *it) {
-    nnt_text_add(text, "<div class=\"slider\" id=\"profile-slider\" hidden>"
-                       "<label for=\"profile-input\">Move through training</label>"
-                       "<input id=\"profile-input\" type=\"range\" min=\"0\">"
-                       "<output for=\"profile-input\"></output></div>\n");
-    add_places(text, chart, it);
+    add_table(text, it);
+    nnt_html_close_figure(text);
 }
 
 void nnt_report_add_profile(nnt_text *text, const nnt_run *run) {
-    profiles it;
-    if (!create_profiles(run, &it)) {
+    const nnt_report_runs runs = {&run, 1};
+    nnt_report_profile profile;
+    nnt_report_stops stops = {.n_stops = 0};
+    if (nnt_report_profile_take(&profile, runs) && nnt_report_stops_take(&stops, run, quantity)) {
+        add_figure(text, &profile, &stops);
+    } else {
         text->failed = true;
-        clear_profiles(&it);
-        return;
     }
-    const nnt_table *theory = run->theory && run->theory->n_rows > 0 ? run->theory : NULL;
-    const nnt_svg_chart chart = lay_out(&it, theory);
-    nnt_html_open_figure(text, "Error arriving at each hidden layer");
-    add_legend(text, &it, theory);
-    nnt_svg_chart_open(text, &chart);
-    if (theory) {
-        add_theory(text, &chart, theory);
-    }
-    nnt_text_add(text, "<path id=\"profile-line\" class=\"line c2 bold\"/>\n");
-    add_measured(text, &chart, &it);
-    nnt_svg_chart_close(text);
-    if (it.n_stops > 2) {
-        add_slider(text, &chart, &it);
-    }
-    add_table(text, &it, theory);
-    nnt_html_close_figure(text);
-    clear_profiles(&it);
+    nnt_report_profile_clear(&profile);
+    nnt_report_stops_clear(&stops);
 }

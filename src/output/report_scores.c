@@ -38,4 +38,5 @@ const nnt_report_section nnt_report_scores = {
     .title = "Scores",
     .lead = "Over all rows of each part, with the weights that were kept.",
     .render = render,
+    .many = &nnt_report_many_scores,
 };

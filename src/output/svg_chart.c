@@ -8,7 +8,11 @@
 /* The frame inside the picture; the margins have room for the larger letters of
  * narrow screens. */
 static const double LEFT = 62, RIGHT = 466, TOP = 30, BOTTOM = 234;
-static const double BELOW = 46;        /* from the frame to the end of the picture */
+static const double BELOW = 46;  /* from the frame to the end of the picture */
+static const double MARGIN = 14; /* from the frame to the right edge */
+/* The same of a small chart, which has no titles. */
+static const double SMALL_LEFT = 50, SMALL_RIGHT = 228, SMALL_TOP = 10, SMALL_BOTTOM = 128;
+static const double SMALL_BELOW = 26;
 static const double HALF_A_LETTER = 5; /* on narrow screens */
 static const double TICK_GAP = 8, X_LABEL_GAP = 19, X_TITLE_GAP = 40, Y_TITLE_AT = 17;
 static const double DOT = 6; /* diameter */
@@ -28,29 +32,48 @@ nnt_svg_chart nnt_svg_chart_create(const char *label,
                            .left = LEFT,
                            .right = RIGHT,
                            .top = TOP,
-                           .bottom = BOTTOM};
+                           .bottom = BOTTOM,
+                           .height = BOTTOM + BELOW};
 }
 
 void nnt_svg_chart_make_square(nnt_svg_chart *chart, const nnt_svg_range *y) {
     chart->bottom = chart->top + chart->right - chart->left;
+    chart->height = chart->bottom + BELOW;
     chart->y = nnt_svg_scale_create(y, chart->bottom, chart->top);
 }
 
-void nnt_svg_add_x_ticks(nnt_text *text, const nnt_svg_scale *scale, double y, const char *title) {
+nnt_svg_chart
+nnt_svg_chart_create_small(const char *label, const nnt_svg_range *x, const nnt_svg_range *y) {
+    return (nnt_svg_chart){.label = label,
+                           .x_title = "",
+                           .y_title = "",
+                           .x = nnt_svg_scale_create(x, SMALL_LEFT, SMALL_RIGHT),
+                           .y = nnt_svg_scale_create(y, SMALL_BOTTOM, SMALL_TOP),
+                           .left = SMALL_LEFT,
+                           .right = SMALL_RIGHT,
+                           .top = SMALL_TOP,
+                           .bottom = SMALL_BOTTOM,
+                           .height = SMALL_BOTTOM + SMALL_BELOW};
+}
+
+void nnt_svg_add_x_ticks(
+    nnt_text *text, const nnt_svg_scale *scale, double right, double y, const char *title) {
     nnt_svg_tick ticks[NNT_SVG_MAX_TICKS];
     const size_t n = nnt_svg_scale_ticks(scale, ticks);
     for (size_t i = 0; i < n; i++) {
         const double half = HALF_A_LETTER * (double)strlen(ticks[i].text);
-        const double label_at = fmin(ticks[i].place, NNT_SVG_CHART_WIDTH - half);
+        const double label_at = fmin(ticks[i].place, right + MARGIN - half);
         nnt_svg_add_line(text, "tick", ticks[i].place, y, ticks[i].place, y + 4);
         nnt_svg_add_text(text, "label", NNT_SVG_MIDDLE, label_at, y + X_LABEL_GAP, ticks[i].text);
     }
-    nnt_svg_add_text(text, "title", NNT_SVG_END, RIGHT, y + X_TITLE_GAP, title);
+    if (title[0]) {
+        nnt_svg_add_text(text, "title", NNT_SVG_END, right, y + X_TITLE_GAP, title);
+    }
 }
 
 static void add_x_axis(nnt_text *text, const nnt_svg_chart *chart) {
     nnt_svg_add_line(text, "axis", chart->left, chart->bottom, chart->right, chart->bottom);
-    nnt_svg_add_x_ticks(text, &chart->x, chart->bottom, chart->x_title);
+    nnt_svg_add_x_ticks(text, &chart->x, chart->right, chart->bottom, chart->x_title);
 }
 
 static void add_y_axis(nnt_text *text, const nnt_svg_chart *chart) {
@@ -67,7 +90,7 @@ static void add_y_axis(nnt_text *text, const nnt_svg_chart *chart) {
 }
 
 void nnt_svg_chart_open(nnt_text *text, const nnt_svg_chart *chart) {
-    nnt_svg_open(text, NNT_SVG_CHART_WIDTH, chart->bottom + BELOW, chart->label);
+    nnt_svg_open(text, chart->right + MARGIN, chart->height, chart->label);
     add_y_axis(text, chart);
     add_x_axis(text, chart);
 }
@@ -182,9 +205,10 @@ void nnt_svg_chart_add_band(nnt_text *text,
                             const nnt_svg_chart *chart,
                             const nnt_svg_series *low,
                             const nnt_svg_series *high,
+                            const char *style,
                             const char *tooltip) {
     bool is_first = true;
-    nnt_svg_open_path(text, "band");
+    nnt_svg_open_path(text, style);
     for (size_t i = 0; i < 2 * low->n; i++) {
         const nnt_svg_series *side = i < low->n ? high : low;
         const size_t k = i < low->n ? i : 2 * low->n - 1 - i;

@@ -18,9 +18,10 @@ typedef struct nnt_svg_chart {
     const char *x_title, *y_title;
     nnt_svg_scale x, y;
     double left, right, top, bottom; /* the frame inside the picture */
+    double height;                   /* of the picture */
 } nnt_svg_chart;
 
-enum { NNT_SVG_CHART_WIDTH = 480 };
+enum { NNT_SVG_CHART_WIDTH = 480, NNT_SVG_SMALL_WIDTH = 242 };
 
 /* A chart whose scales show both ranges. */
 nnt_svg_chart nnt_svg_chart_create(const char *label,
@@ -32,8 +33,13 @@ nnt_svg_chart nnt_svg_chart_create(const char *label,
 /* The same with a square frame, for two axes of one kind. */
 void nnt_svg_chart_make_square(nnt_svg_chart *chart, const nnt_svg_range *y);
 
-/* Ticks, their labels and the axis' title below a frame that ends at y. */
-void nnt_svg_add_x_ticks(nnt_text *text, const nnt_svg_scale *scale, double y, const char *title);
+/* A chart of half the width without titles, one of many side by side. */
+nnt_svg_chart
+nnt_svg_chart_create_small(const char *label, const nnt_svg_range *x, const nnt_svg_range *y);
+
+/* Ticks, their labels and the axis' title below a frame that ends at `right` and y. */
+void nnt_svg_add_x_ticks(
+    nnt_text *text, const nnt_svg_scale *scale, double right, double y, const char *title);
 
 /* Opens the picture with axes, grid and titles; shapes follow, then the closing. */
 void nnt_svg_chart_open(nnt_text *text, const nnt_svg_chart *chart);
@@ -65,6 +71,7 @@ void nnt_svg_chart_add_band(nnt_text *text,
                             const nnt_svg_chart *chart,
                             const nnt_svg_series *low,
                             const nnt_svg_series *high,
+                            const char *style,
                             const char *tooltip);
 
 #endif

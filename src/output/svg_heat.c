@@ -93,7 +93,7 @@ static void add_moment_labels(nnt_text *text, const nnt_svg_heat *heat, const ra
     nnt_svg_range_add(&range, heat->moments[(heat->n_moments - 1) * step]);
     const nnt_svg_scale scale =
         nnt_svg_scale_create(&range, LEFT + half_a_column, RIGHT - half_a_column);
-    nnt_svg_add_x_ticks(text, &scale, it->bottom, heat->x_title);
+    nnt_svg_add_x_ticks(text, &scale, RIGHT, it->bottom, heat->x_title);
 }
 
 void nnt_svg_heat_add(nnt_text *text, const nnt_svg_heat *heat) {

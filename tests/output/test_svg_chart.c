@@ -140,7 +140,7 @@ NNT_TEST(svg_chart, band_goes_forth_above_and_back_below) {
     const nnt_svg_series below = {x, low, 1, 1, 2};
     const nnt_svg_series above = {x, high, 1, 1, 2};
     nnt_text text = {0};
-    nnt_svg_chart_add_band(&text, &chart, &below, &above, "band");
+    nnt_svg_chart_add_band(&text, &chart, &below, &above, "band", "band");
     html_check(text.data);
     cr_expect(html_count(text.data, "M") == 1 && html_count(text.data, "L") == 2, "%s", text.data);
     nnt_text_clear(&text);

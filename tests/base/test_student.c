@@ -1,5 +1,5 @@
 /* Student's t against quantiles made otherwise, and the statistics of a few numbers. */
-#include "experiment/student.h"
+#include "base/student.h"
 #include "nntrain/compare.h"
 #include "support/nnt_test.h"
 #include <math.h>

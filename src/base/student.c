@@ -1,7 +1,7 @@
 /* Student's t distribution for whole degrees of freedom. Source: M. Abramowitz and
  * I. A. Stegun, Handbook of Mathematical Functions, 26.7.3 and 26.7.4: with t =
  * sqrt(degrees) tan(angle) the probability is a finite sum. */
-#include "experiment/student.h"
+#include "base/student.h"
 
 #include "base/exact_math.h"
 #include <math.h>

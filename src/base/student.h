@@ -1,6 +1,6 @@
 /* Student's t distribution for whole degrees of freedom. */
-#ifndef NNT_EXPERIMENT_STUDENT_H
-#define NNT_EXPERIMENT_STUDENT_H
+#ifndef NNT_BASE_STUDENT_H
+#define NNT_BASE_STUDENT_H
 
 #include <stddef.h>
 

@@ -1,5 +1,5 @@
 /* Means of a few runs, and how far to trust them. */
-#include "experiment/student.h"
+#include "base/student.h"
 #include "nntrain/compare.h"
 
 #include <math.h>
