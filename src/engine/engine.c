@@ -245,8 +245,8 @@ static void train(nnt_session *session, const nnt_listener *listener, nnt_outcom
     refresh_history(session);
 }
 
-static bool suits_team(const nnt_session *session) {
-    return nnt_team_suits(&session->trainer);
+static bool suits_team(const nnt_session *session, size_t n) {
+    return nnt_team_suits(&session->trainer, n);
 }
 
 static bool fits_team(const nnt_session *session, const nnt_session *other) {
@@ -258,8 +258,8 @@ static nnt_status train_team(nnt_session *const *sessions,
                              const nnt_listener *listeners,
                              nnt_outcome *outcomes,
                              nnt_error *error) {
-    nnt_trainer *trainers[NNT_TEAM_LANES];
-    nnt_listener between[NNT_TEAM_LANES];
+    nnt_trainer *trainers[NNT_TEAM_LANES] = {0};
+    nnt_listener between[NNT_TEAM_LANES] = {{0}};
     nnt_team team;
     for (size_t i = 0; i < n; i++) {
         trainers[i] = &sessions[i]->trainer;

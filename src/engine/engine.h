@@ -75,10 +75,11 @@ typedef struct nnt_engine {
 
     /* Several trainings of one shape at once, in the lanes of a vector: the bits of
      * each are those that `train` would give it. At most `most_in_team` sessions that
-     * suit, each of which fits the first. When it fails for lack of memory, they have
+     * suit, each of which fits the first. `suits_team` also says whether a team of n is
+     * faster than one after the other. When it fails for lack of memory, they have
      * not been trained. */
     size_t most_in_team;
-    bool (*suits_team)(const nnt_session *session);
+    bool (*suits_team)(const nnt_session *session, size_t n);
     bool (*fits_team)(const nnt_session *session, const nnt_session *other);
     nnt_status (*train_team)(nnt_session *const *sessions,
                              size_t n,

@@ -192,8 +192,10 @@ nnt_status nnt_compare_run(const nnt_config *const *configs,
         status = begin_folder(job, error);
     }
     if (!status) {
-        nnt_compare_job_carry_out(job);
+        status = nnt_compare_job_carry_out(job, error);
         hand_over_notes(job, notes);
+    }
+    if (!status) {
         status = nnt_compare_job_sum_up(job, error);
     }
     if (!status) {

@@ -46,7 +46,7 @@ NNT_MUST_CHECK nnt_status nnt_compare_job_row(
 NNT_MUST_CHECK nnt_status nnt_compare_job_look_back(nnt_compare_job *job, nnt_error *error);
 
 /* Carries out the rows on options->n_threads threads, this one among them. */
-void nnt_compare_job_carry_out(nnt_compare_job *job);
+NNT_MUST_CHECK nnt_status nnt_compare_job_carry_out(nnt_compare_job *job, nnt_error *error);
 
 /* Fills verdicts, statistics, differences and counts from the rows. */
 NNT_MUST_CHECK nnt_status nnt_compare_job_sum_up(nnt_compare_job *job, nnt_error *error);

@@ -1,190 +1,140 @@
 /* Carrying out the runs of a comparison side by side. Every run is made by one
- * thread from its own config, so that its files do not depend on the others. */
-#include "experiment/compare_job.h"
+ * thread from its own config, so that its files do not depend on the others; runs
+ * of one variant are trained together where that is faster. */
+#include "experiment/compare_shift.h"
 
-#include "base/file.h"
 #include "base/memory.h"
-#include "experiment/compare_grid.h"
-#include "nntrain/experiment.h"
-#include <math.h>
 #include <pthread.h>
 
-/* Of a run's training, how often the listener hears of it. */
-enum { N_REPORTS = 1000 };
+/* ---- who does what ------------------------------------------------------------ */
 
-/* What the threads share. */
-typedef struct team {
-    nnt_compare_job *job;
-    pthread_mutex_t mutex; /* for everything below, the job's strings and the listener */
-    size_t next;           /* row that nobody has taken */
-    size_t n_done;
-    double fraction; /* sum over the rows */
-} team;
-
-/* A row in work. */
-typedef struct shift {
-    team *crew;
-    size_t index;
-    nnt_compare_row *row;
-    double fraction; /* of its training, as last reported */
-    char *folder;
-    nnt_config *config;
-} shift;
-
-static bool is_interrupted(const nnt_compare_job *job) {
-    return job->options->interrupt && __atomic_load_n(job->options->interrupt, __ATOMIC_RELAXED);
+/* Takes the next row that nobody has taken and, unless its variant's runs go alone,
+ * those of the same variant behind it; returns how many. */
+static size_t take(nnt_crew *crew, size_t *rows) {
+    const nnt_compare_job *job = crew->job;
+    size_t n = 0;
+    pthread_mutex_lock(&crew->mutex);
+    while (crew->first < job->face.n_rows && crew->is_taken[crew->first]) {
+        crew->first++;
+    }
+    for (size_t i = crew->first; i < job->face.n_rows && n < NNT_MOST_IN_TEAM; i++) {
+        const size_t variant = job->face.rows[i].variant;
+        const bool is_kept = job->states[i] == NNT_RUN_COMPLETE;
+        if (n > 0 && (is_kept || job->face.rows[rows[0]].variant != variant)) {
+            break;
+        }
+        if (!crew->is_taken[i]) {
+            crew->is_taken[i] = true;
+            rows[n++] = i;
+        }
+        if (n > 0 && (is_kept || crew->goes_alone[variant])) {
+            break;
+        }
+    }
+    pthread_mutex_unlock(&crew->mutex);
+    return n;
 }
 
-/* ---- telling the listener -------------------------------------------------- */
-
-/* Adds to `news` where the whole stands, and passes it on. */
-static void tell(shift *work, double fraction, nnt_compare_progress news) {
-    team *crew = work->crew;
-    const nnt_compare_job *job = crew->job;
+/* Whatever is not done by this thread is for whoever comes next. */
+static void give_back(nnt_crew *crew, const size_t *rows, size_t n) {
     pthread_mutex_lock(&crew->mutex);
-    crew->fraction += fraction - work->fraction;
-    work->fraction = fraction;
-    crew->n_done += news.ended != NULL;
-    if (job->options->on_progress) {
-        news.row = work->index;
-        news.label = job->face.variants[work->row->variant].label;
-        news.n_done = crew->n_done;
-        news.n_rows = job->face.n_rows;
-        news.fraction = crew->fraction / (double)job->face.n_rows;
-        news.train_loss = news.progress ? news.progress->train_loss : (double)NAN;
-        job->options->on_progress(job->options->context, &news);
+    for (size_t i = 0; i < n; i++) {
+        crew->is_taken[rows[i]] = false;
+        crew->first = rows[i] < crew->first ? rows[i] : crew->first;
     }
     pthread_mutex_unlock(&crew->mutex);
 }
 
-/* Epochs can be shorter than it takes to agree on whose turn it is to speak. */
-static void observe(void *context, const nnt_progress *progress) {
-    shift *work = context;
-    const double total = (double)progress->rows_per_epoch * (double)progress->n_epochs;
-    const bool is_frequent =
-        progress->event == NNT_PROGRESS_STEP || progress->event == NNT_PROGRESS_EPOCH;
-    double fraction = work->fraction;
-    if (is_frequent && total > 0) {
-        fraction = fmin(1, (double)progress->rows_done / total);
+static void mark_alone(nnt_crew *crew, size_t variant) {
+    pthread_mutex_lock(&crew->mutex);
+    crew->goes_alone[variant] = true;
+    pthread_mutex_unlock(&crew->mutex);
+}
+
+/* ---- work --------------------------------------------------------------------- */
+
+/* Trains those that fit the first one in its team, and the others one by one. */
+static void train(nnt_shift *shifts, size_t n) {
+    nnt_run_job *team[NNT_MOST_IN_TEAM];
+    nnt_shift *others[NNT_MOST_IN_TEAM];
+    size_t n_team = 0;
+    size_t n_others = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (shifts[i].run && (n_team == 0 || nnt_run_jobs_fit(team[0], shifts[i].run))) {
+            team[n_team++] = shifts[i].run;
+        } else {
+            others[n_others++] = &shifts[i];
+        }
     }
-    if (!is_frequent || fraction - work->fraction >= 1.0 / N_REPORTS) {
-        tell(work, fraction, (nnt_compare_progress){.progress = progress});
+    nnt_run_jobs_train(team, n_team);
+    for (size_t i = 0; i < n_others; i++) {
+        nnt_shift_train(others[i]);
     }
 }
 
-/* ---- one run --------------------------------------------------------------- */
-
-static nnt_status train(shift *work, nnt_error *error) {
-    nnt_compare_job *job = work->crew->job;
-    nnt_run *run = NULL;
-    const nnt_run_options options = {
-        .directory = work->folder,
-        .force = true, /* what may be written over has been decided */
-        .isa = job->options->isa,
-        .on_progress = observe,
-        .context = work,
-        .interrupt = job->options->interrupt,
-    };
-    const nnt_status status =
-        nnt_run_config(work->config, &options, &run, &job->notes[work->index], error);
-    if (!status) {
-        tell(work, work->fraction, (nnt_compare_progress){.run = run});
+/* Works on some rows of one variant, at least one. */
+static void work_on(nnt_crew *crew, const size_t *rows, size_t n) {
+    nnt_shift shifts[NNT_MOST_IN_TEAM];
+    size_t n_prepared = 1;
+    nnt_shift_prepare(&shifts[0], crew, rows[0]);
+    const size_t most = shifts[0].run ? nnt_run_job_team_size(shifts[0].run, n) : 1;
+    if (most < 2 && shifts[0].run) {
+        mark_alone(crew, shifts[0].row->variant);
     }
-    nnt_run_free(run);
-    return status;
-}
-
-nnt_status nnt_compare_job_row(const nnt_compare_job *job,
-                               size_t index,
-                               nnt_config **config,
-                               char **folder,
-                               nnt_error *error) {
-    const nnt_compare_row *row = &job->face.rows[index];
-    const nnt_variant_origin origin = job->origins[row->variant];
-    *folder = nnt_path_join(job->directory, row->folder);
-    if (!*folder) {
-        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a path");
+    for (; n_prepared < most; n_prepared++) {
+        nnt_shift_prepare(&shifts[n_prepared], crew, rows[n_prepared]);
     }
-    return nnt_grid_config(job->configs[origin.config], origin.variant, row->seed, config, error);
-}
-
-static nnt_status carry_out(shift *work, nnt_error *error) {
-    nnt_compare_job *job = work->crew->job;
-    nnt_status status = nnt_compare_job_row(job, work->index, &work->config, &work->folder, error);
-    work->row->is_kept = job->states[work->index] == NNT_RUN_COMPLETE;
-    if (!status && !work->row->is_kept) {
-        status = train(work, error);
-    }
-    if (!status) {
-        status = nnt_run_reading_load(work->folder, work->config->document.root,
-                                      &job->readings[work->index], error);
-    }
-    return status;
-}
-
-static void store(shift *work, nnt_status status, const nnt_error *error) {
-    nnt_compare_job *job = work->crew->job;
-    nnt_compare_row *row = work->row;
-    row->status = status;
-    if (status) {
-        pthread_mutex_lock(&work->crew->mutex);
-        row->message = nnt_compare_job_keep(job, error->message);
-        pthread_mutex_unlock(&work->crew->mutex);
-        row->outcome = NNT_COMPARE_FAILED;
-        return;
-    }
-    row->outcome = job->readings[work->index].outcome;
-    for (size_t i = 0; i < NNT_N_COMPARE_NUMBERS; i++) {
-        row->numbers[i] = job->readings[work->index].numbers[i];
+    give_back(crew, rows + n_prepared, n - n_prepared);
+    train(shifts, n_prepared);
+    for (size_t i = 0; i < n_prepared; i++) {
+        nnt_shift_finish(&shifts[i]);
+        nnt_shift_end(&shifts[i]);
     }
 }
-
-static void work_on(team *crew, size_t index) {
-    shift work = {.crew = crew, .index = index, .row = &crew->job->face.rows[index]};
-    nnt_error error = {0};
-    if (is_interrupted(crew->job)) {
-        return;
-    }
-    const nnt_status status = carry_out(&work, &error);
-    store(&work, status, &error);
-    tell(&work, 1, (nnt_compare_progress){.ended = work.row});
-    nnt_config_free(work.config);
-    nnt_free(work.folder);
-}
-
-/* ---- the team -------------------------------------------------------------- */
 
 static void *run_worker(void *context) {
-    team *crew = context;
-    for (;;) {
-        pthread_mutex_lock(&crew->mutex);
-        const size_t index = crew->next;
-        crew->next += index < crew->job->face.n_rows;
-        pthread_mutex_unlock(&crew->mutex);
-        if (index >= crew->job->face.n_rows) {
-            return NULL;
-        }
-        work_on(crew, index);
+    nnt_crew *crew = context;
+    size_t rows[NNT_MOST_IN_TEAM];
+    size_t n = take(crew, rows);
+    while (n > 0 && !nnt_crew_is_interrupted(crew)) {
+        work_on(crew, rows, n);
+        n = take(crew, rows);
     }
+    return NULL;
 }
 
 /* A thread that cannot be had is work for the others. */
-void nnt_compare_job_carry_out(nnt_compare_job *job) {
-    team crew = {.job = job, .mutex = PTHREAD_MUTEX_INITIALIZER};
-    const size_t n_rows = job->face.n_rows;
-    const size_t wanted = job->options->n_threads < n_rows ? job->options->n_threads : n_rows;
-    const size_t n_more = wanted > 1 ? wanted - 1 : 0; /* this thread works too */
+static void run_all(nnt_crew *crew, size_t n_threads) {
+    const size_t n_more = n_threads > 1 ? n_threads - 1 : 0; /* this thread works too */
     pthread_t *threads = nnt_allocate(n_more, sizeof *threads);
     size_t n_started = 0;
     while (threads && n_started < n_more &&
-           pthread_create(&threads[n_started], NULL, run_worker, &crew) == 0) {
+           pthread_create(&threads[n_started], NULL, run_worker, crew) == 0) {
         n_started++;
     }
-    run_worker(&crew);
+    run_worker(crew);
     for (size_t i = 0; i < n_started; i++) {
         pthread_join(threads[i], NULL);
     }
     nnt_free(threads);
+}
+
+nnt_status nnt_compare_job_carry_out(nnt_compare_job *job, nnt_error *error) {
+    const size_t n_rows = job->face.n_rows;
+    const size_t n_threads = job->options->n_threads < n_rows ? job->options->n_threads : n_rows;
+    nnt_crew crew = {.job = job,
+                     .mutex = PTHREAD_MUTEX_INITIALIZER,
+                     .is_taken = nnt_allocate(n_rows, sizeof(bool)),
+                     .goes_alone = nnt_allocate(job->face.n_variants, sizeof(bool))};
+    nnt_status status = NNT_OK;
+    if (crew.is_taken && crew.goes_alone) {
+        run_all(&crew, n_threads);
+        job->face.was_interrupted = nnt_crew_is_interrupted(&crew);
+    } else {
+        status = nnt_error_set(error, NNT_ERR_MEMORY, "no memory to share out %zu runs", n_rows);
+    }
+    nnt_free(crew.is_taken);
+    nnt_free(crew.goes_alone);
     pthread_mutex_destroy(&crew.mutex);
-    job->face.was_interrupted = is_interrupted(job);
+    return status;
 }

@@ -87,8 +87,48 @@ nnt_status nnt_run_job_prepare(const nnt_config *config,
 }
 
 void nnt_run_job_train(nnt_run_job *job) {
+    job->face.lanes = 1;
     job->engine->train(job->session, &job->listener, &job->outcome);
     announce(job, NNT_PROGRESS_WRITING);
+}
+
+size_t nnt_run_job_team_size(const nnt_run_job *job, size_t n) {
+    const size_t most = n < job->engine->most_in_team ? n : job->engine->most_in_team;
+    return most > 1 && job->engine->suits_team(job->session, most) ? most : 1;
+}
+
+bool nnt_run_jobs_fit(const nnt_run_job *first, const nnt_run_job *other) {
+    return first->engine == other->engine &&
+           first->engine->fits_team(other->session, first->session);
+}
+
+static bool train_team(nnt_run_job *const *jobs, size_t n) {
+    nnt_session *sessions[NNT_MOST_IN_TEAM] = {0};
+    nnt_listener listeners[NNT_MOST_IN_TEAM] = {{0}};
+    nnt_outcome outcomes[NNT_MOST_IN_TEAM] = {{0}};
+    for (size_t i = 0; i < n; i++) {
+        sessions[i] = jobs[i]->session;
+        listeners[i] = jobs[i]->listener;
+        jobs[i]->face.lanes = n;
+    }
+    if (jobs[0]->engine->train_team(sessions, n, listeners, outcomes, NULL)) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        jobs[i]->outcome = outcomes[i];
+        announce(jobs[i], NNT_PROGRESS_WRITING);
+    }
+    return true;
+}
+
+/* A team that has no memory was not trained, and its runs need less alone. */
+void nnt_run_jobs_train(nnt_run_job *const *jobs, size_t n) {
+    if (n > 1 && train_team(jobs, n)) {
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        nnt_run_job_train(jobs[i]);
+    }
 }
 
 void nnt_run_job_free(nnt_run_job *job) {

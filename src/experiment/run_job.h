@@ -37,6 +37,18 @@ NNT_MUST_CHECK nnt_status nnt_run_job_prepare(const nnt_config *config,
 /* Trains the session to the end; fills the outcome. */
 void nnt_run_job_train(nnt_run_job *job);
 
+/* Most runs of a team of any build. */
+enum { NNT_MOST_IN_TEAM = 16 };
+
+/* How many of n runs like this one are best trained at once; 1: it is faster alone. */
+size_t nnt_run_job_team_size(const nnt_run_job *job, size_t n);
+
+/* Whether another run can be in the team of the first. */
+bool nnt_run_jobs_fit(const nnt_run_job *first, const nnt_run_job *other);
+
+/* nnt_run_job_train for n runs that fit each other, in a team if there are several. */
+void nnt_run_jobs_train(nnt_run_job *const *jobs, size_t n);
+
 /* Everything after the last step: the face, verdicts and files. */
 NNT_MUST_CHECK nnt_status nnt_run_job_finish(nnt_run_job *job, nnt_error *error);
 

@@ -12,6 +12,18 @@ typedef struct nnt_truth {
     const real *targets;    /* (N, K) */
 } nnt_truth;
 
+/* A batch of several networks in the lanes of kernel/lanes.h: for each number that
+ * `evaluate` has, NNT_TEAM_LANES side by side. */
+typedef struct nnt_lanes_evaluation {
+    size_t n, k;
+    const real *option;
+    const real *z;
+    const uint32_t *labels; /* or NULL */
+    const real *targets;    /* or NULL */
+    real weight;
+    real *delta;
+} nnt_lanes_evaluation;
+
 typedef struct nnt_loss {
     nnt_row row;
     unsigned tasks;     /* bit 1 << nnt_task for each task that it serves */
@@ -28,6 +40,9 @@ typedef struct nnt_loss {
                        const nnt_truth *truth,
                        real weight,
                        real *delta);
+    /* The same for networks in lanes, whose sums go to loss (NNT_TEAM_LANES). NULL: it
+     * is called for one lane after the other. */
+    void (*evaluate_lanes)(const nnt_lanes_evaluation *it, double *loss);
     /* The network's answer a (N, K) from z (N, K): probabilities, or z itself. */
     void (*answer)(size_t n, size_t k, const real *z, real *a);
 } nnt_loss;

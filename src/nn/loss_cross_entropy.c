@@ -3,7 +3,7 @@
  * gradient is softmax(z) - onehot(y). Label smoothing s puts (1 - s) onehot(y) + s / K
  * in the place of onehot(y), as torch.nn.CrossEntropyLoss does. */
 #include "kernel/vector_math.h"
-#include "nn/loss.h"
+#include "nn/loss_lanes.h"
 
 enum { LABEL_SMOOTHING };
 
@@ -108,5 +108,6 @@ const nnt_loss NNT_CORE(nnt_loss_cross_entropy) = {
     .tasks = 1u << 0,
     .output = "softmax",
     .evaluate = evaluate,
+    .evaluate_lanes = nnt_loss_lanes_cross_entropy,
     .answer = answer,
 };

@@ -1,6 +1,6 @@
 /* Mean squared error over rows and outputs, without a factor 1/2:
  * L_i = 1/K sum_k (z_k - t_k)^2, gradient 2 (z - t) / K. */
-#include "nn/loss.h"
+#include "nn/loss_lanes.h"
 
 #include <string.h>
 
@@ -38,5 +38,6 @@ const nnt_loss NNT_CORE(nnt_loss_mse) = {
     .tasks = 1u << 1,
     .output = "linear",
     .evaluate = evaluate,
+    .evaluate_lanes = nnt_loss_lanes_mse,
     .answer = answer,
 };

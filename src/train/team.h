@@ -61,8 +61,9 @@ typedef struct nnt_team {
 #define nnt_team_find_gradient NNT_CORE(nnt_team_find_gradient)
 #define nnt_team_apply NNT_CORE(nnt_team_apply)
 
-/* Whether a training can be in a team: it asks for nothing that lanes lack. */
-bool nnt_team_suits(const nnt_trainer *trainer);
+/* Whether a training can be in a team, since it asks for nothing that lanes lack, and
+ * a team of n is faster than one after the other. */
+bool nnt_team_suits(const nnt_trainer *trainer, size_t n);
 /* Whether two that suit can be in the same team: all but seed, weights and data are equal. */
 bool nnt_team_fits(const nnt_trainer *trainer, const nnt_trainer *other);
 

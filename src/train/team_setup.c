@@ -9,7 +9,8 @@ enum { L = NNT_TEAM_LANES };
 /* ---- who may be in a team -------------------------------------------------------- */
 
 /* A training that was carried on stands where no other does. */
-bool nnt_team_suits(const nnt_trainer *trainer) {
+bool nnt_team_suits(const nnt_trainer *trainer, size_t n) {
+    (void)n;
     const bool looks_at_steps = trainer->observer.observe && trainer->observer.per_step;
     return trainer->feeds[NNT_TRAIN].features && !looks_at_steps && !trainer->is_started;
 }

@@ -77,6 +77,21 @@ static double evaluate_lane(const nnt_team *team, size_t lane) {
 }
 
 static void evaluate(nnt_team *team, double *loss) {
+    const nnt_trainer *first = team->trainers[0];
+    const nnt_team_batch *batch = &team->batch;
+    const nnt_team_layer *top = &team->layers[team->network->n_layers - 1];
+    if (first->loss->evaluate_lanes) {
+        const nnt_lanes_evaluation all = {.n = batch->n,
+                                          .k = team->network->n_outputs,
+                                          .option = first->loss_option,
+                                          .z = top->z,
+                                          .labels = batch->labels,
+                                          .targets = batch->targets,
+                                          .weight = 1 / (real)batch->n,
+                                          .delta = top->delta};
+        first->loss->evaluate_lanes(&all, loss);
+        return;
+    }
     for (size_t lane = 0; lane < L; lane++) {
         loss[lane] = lane < team->n && team->is_active[lane] ? evaluate_lane(team, lane) : 0;
     }

@@ -1,0 +1,134 @@
+/* One run of a comparison: from its config to its row. */
+#include "experiment/compare_shift.h"
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "experiment/compare_grid.h"
+#include <math.h>
+
+/* Of a run's training, how often the listener hears of it. */
+enum { N_REPORTS = 1000 };
+
+bool nnt_crew_is_interrupted(const nnt_crew *crew) {
+    const volatile int *interrupt = crew->job->options->interrupt;
+    return interrupt && __atomic_load_n(interrupt, __ATOMIC_RELAXED);
+}
+
+/* ---- telling the listener -------------------------------------------------- */
+
+/* Adds to `news` where the whole stands, and passes it on. */
+static void tell(nnt_shift *shift, double fraction, nnt_compare_progress news) {
+    nnt_crew *crew = shift->crew;
+    const nnt_compare_job *job = crew->job;
+    pthread_mutex_lock(&crew->mutex);
+    crew->fraction += fraction - shift->fraction;
+    shift->fraction = fraction;
+    crew->n_done += news.ended != NULL;
+    if (job->options->on_progress) {
+        news.row = shift->index;
+        news.label = job->face.variants[shift->row->variant].label;
+        news.n_done = crew->n_done;
+        news.n_rows = job->face.n_rows;
+        news.fraction = crew->fraction / (double)job->face.n_rows;
+        news.train_loss = news.progress ? news.progress->train_loss : (double)NAN;
+        job->options->on_progress(job->options->context, &news);
+    }
+    pthread_mutex_unlock(&crew->mutex);
+}
+
+/* Epochs can be shorter than it takes to agree on whose turn it is to speak. */
+static void observe(void *context, const nnt_progress *progress) {
+    nnt_shift *shift = context;
+    const double total = (double)progress->rows_per_epoch * (double)progress->n_epochs;
+    const bool is_frequent =
+        progress->event == NNT_PROGRESS_STEP || progress->event == NNT_PROGRESS_EPOCH;
+    double fraction = shift->fraction;
+    if (is_frequent && total > 0) {
+        fraction = fmin(1, (double)progress->rows_done / total);
+    }
+    if (!is_frequent || fraction - shift->fraction >= 1.0 / N_REPORTS) {
+        tell(shift, fraction, (nnt_compare_progress){.progress = progress});
+    }
+}
+
+/* ---- phases ------------------------------------------------------------------ */
+
+nnt_status nnt_compare_job_row(const nnt_compare_job *job,
+                               size_t index,
+                               nnt_config **config,
+                               char **folder,
+                               nnt_error *error) {
+    const nnt_compare_row *row = &job->face.rows[index];
+    const nnt_variant_origin origin = job->origins[row->variant];
+    *folder = nnt_path_join(job->directory, row->folder);
+    if (!*folder) {
+        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a path");
+    }
+    return nnt_grid_config(job->configs[origin.config], origin.variant, row->seed, config, error);
+}
+
+void nnt_shift_prepare(nnt_shift *shift, nnt_crew *crew, size_t index) {
+    nnt_compare_job *job = crew->job;
+    *shift = (nnt_shift){.crew = crew, .index = index, .row = &job->face.rows[index]};
+    shift->status = nnt_compare_job_row(job, index, &shift->config, &shift->folder, &shift->error);
+    shift->row->is_kept = job->states[index] == NNT_RUN_COMPLETE;
+    if (shift->status || shift->row->is_kept) {
+        return;
+    }
+    const nnt_run_options options = {
+        .directory = shift->folder,
+        .force = true, /* what may be written over has been decided */
+        .isa = job->options->isa,
+        .on_progress = observe,
+        .context = shift,
+        .interrupt = job->options->interrupt,
+    };
+    shift->status = nnt_run_job_prepare(shift->config, &options, &shift->run, &job->notes[index],
+                                        &shift->error);
+}
+
+void nnt_shift_train(nnt_shift *shift) {
+    if (shift->run) {
+        nnt_run_job_train(shift->run);
+    }
+}
+
+void nnt_shift_finish(nnt_shift *shift) {
+    nnt_compare_job *job = shift->crew->job;
+    if (shift->run) {
+        shift->status = nnt_run_job_finish(shift->run, &shift->error);
+    }
+    if (shift->run && !shift->status) {
+        tell(shift, shift->fraction, (nnt_compare_progress){.run = &shift->run->face});
+    }
+    nnt_run_job_free(shift->run);
+    shift->run = NULL;
+    if (!shift->status) {
+        shift->status = nnt_run_reading_load(shift->folder, shift->config->document.root,
+                                             &job->readings[shift->index], &shift->error);
+    }
+}
+
+static void store(nnt_shift *shift) {
+    nnt_compare_job *job = shift->crew->job;
+    nnt_compare_row *row = shift->row;
+    row->status = shift->status;
+    if (shift->status) {
+        pthread_mutex_lock(&shift->crew->mutex);
+        row->message = nnt_compare_job_keep(job, shift->error.message);
+        pthread_mutex_unlock(&shift->crew->mutex);
+        row->outcome = NNT_COMPARE_FAILED;
+        return;
+    }
+    row->outcome = job->readings[shift->index].outcome;
+    for (size_t i = 0; i < NNT_N_COMPARE_NUMBERS; i++) {
+        row->numbers[i] = job->readings[shift->index].numbers[i];
+    }
+}
+
+void nnt_shift_end(nnt_shift *shift) {
+    store(shift);
+    tell(shift, 1, (nnt_compare_progress){.ended = shift->row});
+    nnt_config_free(shift->config);
+    nnt_free(shift->folder);
+}
