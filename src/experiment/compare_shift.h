@@ -9,10 +9,12 @@
 /* What the threads share. */
 typedef struct nnt_crew {
     nnt_compare_job *job;
+    size_t n_threads;
     pthread_mutex_t mutex; /* for everything below, the job's strings and the listener */
     bool *is_taken;        /* (rows) */
     bool *goes_alone;      /* (variants) its runs suit no team */
     size_t first;          /* no row before it is free */
+    size_t n_left;         /* rows that are not done */
     size_t n_done;
     double fraction; /* of the training, sum over the rows */
 } nnt_crew;

@@ -8,16 +8,23 @@
 
 /* ---- who does what ------------------------------------------------------------ */
 
+/* Rows for one thread, when all that are not done are dealt out evenly. */
+static size_t find_share(const nnt_crew *crew) {
+    const size_t share = (crew->n_left + crew->n_threads - 1) / crew->n_threads;
+    return share < NNT_MOST_IN_TEAM ? share : NNT_MOST_IN_TEAM;
+}
+
 /* Takes the next row that nobody has taken and, unless its variant's runs go alone,
  * those of the same variant behind it; returns how many. */
 static size_t take(nnt_crew *crew, size_t *rows) {
     const nnt_compare_job *job = crew->job;
     size_t n = 0;
     pthread_mutex_lock(&crew->mutex);
+    const size_t share = find_share(crew);
     while (crew->first < job->face.n_rows && crew->is_taken[crew->first]) {
         crew->first++;
     }
-    for (size_t i = crew->first; i < job->face.n_rows && n < NNT_MOST_IN_TEAM; i++) {
+    for (size_t i = crew->first; i < job->face.n_rows && (n == 0 || n < share); i++) {
         const size_t variant = job->face.rows[i].variant;
         const bool is_kept = job->states[i] == NNT_RUN_COMPLETE;
         if (n > 0 && (is_kept || job->face.rows[rows[0]].variant != variant)) {
@@ -42,6 +49,12 @@ static void give_back(nnt_crew *crew, const size_t *rows, size_t n) {
         crew->is_taken[rows[i]] = false;
         crew->first = rows[i] < crew->first ? rows[i] : crew->first;
     }
+    pthread_mutex_unlock(&crew->mutex);
+}
+
+static void count_done(nnt_crew *crew, size_t n) {
+    pthread_mutex_lock(&crew->mutex);
+    crew->n_left -= n;
     pthread_mutex_unlock(&crew->mutex);
 }
 
@@ -90,6 +103,7 @@ static void work_on(nnt_crew *crew, const size_t *rows, size_t n) {
         nnt_shift_finish(&shifts[i]);
         nnt_shift_end(&shifts[i]);
     }
+    count_done(crew, n_prepared);
 }
 
 static void *run_worker(void *context) {
@@ -104,8 +118,8 @@ static void *run_worker(void *context) {
 }
 
 /* A thread that cannot be had is work for the others. */
-static void run_all(nnt_crew *crew, size_t n_threads) {
-    const size_t n_more = n_threads > 1 ? n_threads - 1 : 0; /* this thread works too */
+static void run_all(nnt_crew *crew) {
+    const size_t n_more = crew->n_threads - 1; /* this thread works too */
     pthread_t *threads = nnt_allocate(n_more, sizeof *threads);
     size_t n_started = 0;
     while (threads && n_started < n_more &&
@@ -121,14 +135,17 @@ static void run_all(nnt_crew *crew, size_t n_threads) {
 
 nnt_status nnt_compare_job_carry_out(nnt_compare_job *job, nnt_error *error) {
     const size_t n_rows = job->face.n_rows;
-    const size_t n_threads = job->options->n_threads < n_rows ? job->options->n_threads : n_rows;
+    const size_t wanted = job->options->n_threads < n_rows ? job->options->n_threads : n_rows;
+    const size_t n_threads = wanted > 0 ? wanted : 1;
     nnt_crew crew = {.job = job,
+                     .n_threads = n_threads,
+                     .n_left = n_rows,
                      .mutex = PTHREAD_MUTEX_INITIALIZER,
                      .is_taken = nnt_allocate(n_rows, sizeof(bool)),
                      .goes_alone = nnt_allocate(job->face.n_variants, sizeof(bool))};
     nnt_status status = NNT_OK;
     if (crew.is_taken && crew.goes_alone) {
-        run_all(&crew, n_threads);
+        run_all(&crew);
         job->face.was_interrupted = nnt_crew_is_interrupted(&crew);
     } else {
         status = nnt_error_set(error, NNT_ERR_MEMORY, "no memory to share out %zu runs", n_rows);

@@ -46,6 +46,7 @@ static inline void make_example(example_run *it) {
         .run = {.name = "tiny",
                 .description = "",
                 .directory = ".",
+                .lanes = 3,
                 .isa = "generic",
                 .precision = "float32",
                 .task = "classification",

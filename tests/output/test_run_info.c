@@ -42,6 +42,7 @@ NNT_TEST(run_info, run_json) {
                            "  \"cpu\": null,\n"
                            "  \"system\": \"Linux\",\n"
                            "  \"threads\": 2,\n"
+                           "  \"lanes\": 3,\n"
                            "  \"isa\": \"generic\",\n"
                            "  \"precision\": \"float32\",\n"
                            "  \"epochs\": 2,\n"
