@@ -18,6 +18,7 @@
 #include "nntrain/option.h"
 #include "nntrain/pictures.h"
 #include "nntrain/progress.h"
+#include "nntrain/report.h"
 #include "nntrain/run.h"
 #include "nntrain/status.h"
 #include "nntrain/verdict.h"

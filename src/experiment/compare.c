@@ -136,7 +136,8 @@ static nnt_status finish_folder(const nnt_compare_job *job, nnt_error *error) {
     nnt_compare_csv_render(&job->face, &texts[TABLE]);
     nnt_compare_summary_render(&job->face, &texts[SUMMARY]);
     if (wants_report(job)) {
-        status = nnt_compare_report_render(&job->face, job->n_configs == 1, &texts[REPORT], error);
+        const nnt_compare_page page = {.has_config = job->n_configs == 1, .has_links = true};
+        status = nnt_compare_report_render(&job->face, &page, &texts[REPORT], error);
     }
     for (size_t i = 0; i < N_FILES && !status; i++) {
         if (texts[i].failed) {

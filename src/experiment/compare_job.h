@@ -34,6 +34,14 @@ const char *nnt_compare_job_keep(nnt_compare_job *job, const char *text);
 /* The same for a text, which is cleared. */
 const char *nnt_compare_job_keep_text(nnt_compare_job *job, nnt_text *text);
 
+/* How much there is of everything; of columns at most. */
+typedef struct nnt_compare_sizes {
+    size_t n_columns, n_variants, n_settings, n_rows;
+} nnt_compare_sizes;
+
+/* Room for it, all zero; false when memory is out. */
+bool nnt_compare_job_allocate(nnt_compare_job *job, const nnt_compare_sizes *sizes);
+
 /* Fills the face with variants and rows that have not run. */
 NNT_MUST_CHECK nnt_status nnt_compare_job_set_up(nnt_compare_job *job, nnt_error *error);
 

@@ -7,6 +7,7 @@
 #include "experiment/stored_run.h"
 #include "output/report_page.h"
 #include "output/report_spread.h"
+#include "output/svg_profile.h"
 #include <math.h>
 #include <string.h>
 
@@ -65,22 +66,41 @@ void nnt_compare_runs_clear(nnt_compare_runs *runs) {
     *runs = (nnt_compare_runs){.n = 0};
 }
 
+static nnt_status render(const nnt_report_group *group,
+                         const nnt_compare_page *page,
+                         nnt_text *text,
+                         nnt_error *error) {
+    if (!page->is_picture) {
+        nnt_report_render_group(group, text);
+        return NNT_OK;
+    }
+    nnt_svg_profile_add(text, group);
+    return text->data || text->failed
+               ? NNT_OK
+               : nnt_error_set(error, NNT_ERR_USAGE,
+                               "%s: no profile to draw: that takes two hidden layers or more, and "
+                               "instruments that measured them",
+                               group->comparison->name);
+}
+
 nnt_status nnt_compare_report_render(const nnt_comparison *comparison,
-                                     bool has_config,
+                                     const nnt_compare_page *page,
                                      nnt_text *text,
                                      nnt_error *error) {
     nnt_compare_runs runs;
     char *config = NULL;
     size_t length = 0;
     nnt_status status = nnt_compare_runs_load(comparison, comparison->directory, &runs, error);
-    if (!status && has_config) {
+    if (!status && page->has_config) {
         status =
             nnt_folder_file_read(comparison->directory, "config.json", &config, &length, error);
     }
     if (!status) {
-        const nnt_report_group group = {
-            .comparison = comparison, .runs = runs.faces, .config = config, .has_links = true};
-        nnt_report_render_group(&group, text);
+        const nnt_report_group group = {.comparison = comparison,
+                                        .runs = runs.faces,
+                                        .config = config,
+                                        .has_links = page->has_links};
+        status = render(&group, page, text, error);
     }
     nnt_compare_runs_clear(&runs);
     nnt_free(config);

@@ -20,11 +20,17 @@ NNT_MUST_CHECK nnt_status nnt_compare_runs_load(const nnt_comparison *comparison
                                                 nnt_error *error);
 void nnt_compare_runs_clear(nnt_compare_runs *runs);
 
-/* Appends report.html as it stands in the comparison's own folder. `has_config`: the
- * folder's config.json makes the comparison. */
+/* What is to be made of a comparison. */
+typedef struct nnt_compare_page {
+    bool has_config; /* config.json in its folder makes it again */
+    bool has_links;  /* the report will stand in its folder */
+    bool is_picture; /* the gradient profile as SVG, in place of a report */
+} nnt_compare_page;
+
+/* Appends the file. NNT_ERR_USAGE when a picture has nothing to show. */
 struct nnt_text;
 NNT_MUST_CHECK nnt_status nnt_compare_report_render(const nnt_comparison *comparison,
-                                                    bool has_config,
+                                                    const nnt_compare_page *page,
                                                     struct nnt_text *text,
                                                     nnt_error *error);
 

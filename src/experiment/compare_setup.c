@@ -91,8 +91,6 @@ static void set_columns(nnt_compare_job *job) {
         }
     }
     job->face.n_columns = n;
-    job->face.paths = job->paths;
-    job->face.columns = job->columns;
 }
 
 /* ---- variants ------------------------------------------------------------- */
@@ -213,12 +211,8 @@ static bool set_rows(nnt_compare_job *job) {
 
 /* ---- the whole ------------------------------------------------------------ */
 
-typedef struct sizes {
-    size_t n_columns, n_variants, n_settings, n_rows;
-} sizes;
-
 /* Each config has at most NNT_MAX_COMPARE_RUNS runs, unless another lends its seeds. */
-static nnt_status measure(const nnt_compare_job *job, sizes *sum, nnt_error *error) {
+static nnt_status measure(const nnt_compare_job *job, nnt_compare_sizes *sum, nnt_error *error) {
     for (size_t c = 0; c < job->n_configs; c++) {
         const nnt_grid grid = nnt_grid_of(job->configs[c]->document.root);
         sum->n_columns += grid.n_axes;
@@ -233,7 +227,7 @@ static nnt_status measure(const nnt_compare_job *job, sizes *sum, nnt_error *err
     return NNT_OK;
 }
 
-static bool allocate(nnt_compare_job *job, const sizes *sum) {
+bool nnt_compare_job_allocate(nnt_compare_job *job, const nnt_compare_sizes *sum) {
     job->paths = nnt_allocate(sum->n_columns, sizeof *job->paths);
     job->columns = nnt_allocate(sum->n_columns, sizeof *job->columns);
     job->origins = nnt_allocate(sum->n_variants, sizeof *job->origins);
@@ -243,8 +237,17 @@ static bool allocate(nnt_compare_job *job, const sizes *sum) {
     job->notes = nnt_allocate(sum->n_rows, sizeof *job->notes);
     job->face.variants = nnt_allocate(sum->n_variants, sizeof *job->face.variants);
     job->face.rows = nnt_allocate(sum->n_rows, sizeof *job->face.rows);
-    return job->paths && job->columns && job->origins && job->settings && job->states &&
-           job->readings && job->notes && job->face.variants && job->face.rows;
+    const bool is_complete = job->paths && job->columns && job->origins && job->settings &&
+                             job->states && job->readings && job->notes && job->face.variants &&
+                             job->face.rows;
+    if (is_complete) {
+        job->face.n_columns = sum->n_columns;
+        job->face.n_variants = sum->n_variants;
+        job->face.n_rows = sum->n_rows;
+        job->face.paths = job->paths;
+        job->face.columns = job->columns;
+    }
+    return is_complete;
 }
 
 static void set_tasks(nnt_compare_job *job) {
@@ -262,15 +265,13 @@ static void set_tasks(nnt_compare_job *job) {
 }
 
 nnt_status nnt_compare_job_set_up(nnt_compare_job *job, nnt_error *error) {
-    sizes sum = {0};
+    nnt_compare_sizes sum = {0};
     const nnt_status status = measure(job, &sum, error);
     if (status) {
         return status;
     }
-    bool is_complete = allocate(job, &sum);
+    bool is_complete = nnt_compare_job_allocate(job, &sum);
     if (is_complete) {
-        job->face.n_variants = sum.n_variants;
-        job->face.n_rows = sum.n_rows;
         set_columns(job);
         set_variants(job);
         is_complete = set_rows(job);

@@ -111,13 +111,15 @@ static const char *const page[] = {
     "vertical-align:bottom}.glance tbody th,.numbers tbody th,.heat tbody th{color:var(--ink);"
     "font-weight:600}\n",
     ".glance svg.key{display:inline-block;width:12px;height:12px;margin-right:8px}"
-    ".glance .plot{text-align:left}.verdicts{white-space:normal;min-width:180px}"
+    ".glance .plot{text-align:left}.verdicts{white-space:normal;min-width:150px}"
     ".verdicts span{display:block}\n",
     ".wide-grids{display:grid;gap:22px;grid-template-columns:repeat(auto-fill,minmax(min(100%,"
     "520px),1fr));align-items:start}.wide-grids>*{min-width:0}\n",
     ".heat td{text-align:center;padding:5px 4px;min-width:34px;border:1px solid var(--card)}"
     ".heat thead th{text-align:center;padding:4px 6px}.heat thead th.text{text-align:left}"
     ".tz{background:var(--shade);color:var(--soft)}\n",
+    ".wide tbody th[scope=row]{position:sticky;left:0;background:var(--page)}"
+    "figure .wide tbody th[scope=row]{background:var(--card)}\n",
     ".variant{margin-top:16px;font-size:16px}.variant summary{width:auto;color:var(--ink)}\n",
     ".slider{display:grid;grid-template-columns:auto 1fr auto;gap:12px;align-items:center;"
     "font-size:14px;margin-top:8px}.slider[hidden]{display:none}.slider input{"
@@ -128,7 +130,8 @@ static const char *const page[] = {
     "figure{padding:12px 10px}h1{font-size:25px}.scores{font-size:15px}"
     ".scores td,.scores th{padding-right:13px}.slider{grid-template-columns:1fr auto}"
     ".slider label{grid-column:1/-1}"
-    "figure svg text{font-size:16px}"
+    "figure svg text{font-size:16px}.wide tbody th[scope=row]{max-width:38vw;white-space:normal;"
+    "overflow-wrap:anywhere}.glance svg{width:130px}"
     "dl.facts{grid-template-columns:repeat(auto-fill,minmax(125px,1fr))}}\n",
     "@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}\n",
     "@media print{body{background:#fff}figure,.verdict{break-inside:avoid}section{margin-top:24px}"

@@ -14,6 +14,7 @@ typedef struct heat_table {
     size_t n_variants, n_layers;
     double *means; /* (n_variants, n_layers) */
     nnt_svg_scale colors;
+    bool is_empty; /* nothing was measured */
     double greatest;
 } heat_table;
 
@@ -33,6 +34,7 @@ fill_table(heat_table *it, const nnt_report_group *group, const nnt_report_quant
             return false;
         }
     }
+    it->is_empty = range.is_empty && !range.has_zero;
     it->greatest = range.is_empty ? 0 : range.high;
     if (heat->absent) {
         nnt_svg_range_add(&range, 0);
@@ -88,6 +90,19 @@ static void add_table(nnt_text *text,
     nnt_report_close_table(text);
 }
 
+static void add_figure(nnt_text *text,
+                       const nnt_report_group *group,
+                       const heat_table *it,
+                       const nnt_report_quantity *heat) {
+    nnt_html_open_figure(text, heat->caption);
+    if (heat->absent && it->greatest == 0) {
+        nnt_text_addf(text, "<p class=\"hint\">%s</p>\n", heat->absent);
+    } else {
+        add_table(text, group, it, heat);
+    }
+    nnt_html_close_figure(text);
+}
+
 void nnt_report_add_heat_table(nnt_text *text,
                                const nnt_report_group *group,
                                const nnt_report_quantity *heat) {
@@ -96,15 +111,8 @@ void nnt_report_add_heat_table(nnt_text *text,
     it.means = nnt_allocate(it.n_variants * it.n_layers, sizeof *it.means);
     if (!it.means || !fill_table(&it, group, heat)) {
         text->failed = true;
-        nnt_free(it.means);
-        return;
+    } else if (!it.is_empty) {
+        add_figure(text, group, &it, heat);
     }
-    nnt_html_open_figure(text, heat->caption);
-    if (heat->absent && it.greatest == 0) {
-        nnt_text_addf(text, "<p class=\"hint\">%s</p>\n", heat->absent);
-    } else {
-        add_table(text, group, &it, heat);
-    }
-    nnt_html_close_figure(text);
     nnt_free(it.means);
 }

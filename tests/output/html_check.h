@@ -42,7 +42,7 @@ static inline bool html_read_attributes(html_reader *it) {
 }
 
 static inline bool html_is_void(const char *name) {
-    return strcmp(name, "meta") == 0 || strcmp(name, "input") == 0;
+    return strcmp(name, "meta") == 0 || strcmp(name, "input") == 0 || strcmp(name, "br") == 0;
 }
 
 /* Text inside of script and style is not read: it goes on to their end. */
