@@ -36,20 +36,26 @@ static const nnt_activation_traits *get_activation_traits(size_t index) {
 
 static void evaluate_activation(
     size_t index, const nnt_value *options, size_t n, const double *z, double *a, double *slope) {
+    enum { AT_ONCE = 64 };
     const nnt_activation *it = nnt_activation_get(index);
-    real option[NNT_MAX_OPTIONS];
+    real option[NNT_MAX_OPTIONS], in[AT_ONCE], out[AT_ONCE], one[AT_ONCE], grad[AT_ONCE];
     for (size_t i = 0; i < NNT_MAX_OPTIONS; i++) {
         option[i] = (real)options[i].number;
     }
-    for (size_t i = 0; i < n; i++) {
-        const real in = (real)z[i];
-        const real one = 1;
-        real out = 0;
-        real grad = 0;
-        it->forward(1, option, &in, &out);
-        it->backward(1, option, &in, &out, &one, &grad);
-        a[i] = (double)out;
-        slope[i] = (double)grad;
+    for (size_t i = 0; i < AT_ONCE; i++) {
+        one[i] = 1;
+    }
+    for (size_t first = 0; first < n; first += AT_ONCE) {
+        const size_t count = n - first < AT_ONCE ? n - first : AT_ONCE;
+        for (size_t i = 0; i < count; i++) {
+            in[i] = (real)z[first + i];
+        }
+        it->forward(count, option, in, out);
+        it->backward(count, option, in, out, one, grad);
+        for (size_t i = 0; i < count; i++) {
+            a[first + i] = (double)out[i];
+            slope[first + i] = (double)grad[i];
+        }
     }
 }
 

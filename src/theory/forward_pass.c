@@ -89,12 +89,18 @@ static nnt_status walk_layers(walk *it,
         nnt_theory_row *row = &prediction->layers[l];
         row->preactivation_rms = sqrt(nnt_row_kernel_square(&it->kernel));
         row->correlation = nnt_row_kernel_correlation(&it->kernel);
-        nnt_row_kernel_look(&it->kernel, &it->network->layers[l].function);
+        if (l + 1 < pass->n_hidden) {
+            nnt_row_kernel_look(&it->kernel, &it->network->layers[l].function);
+        } else {
+            nnt_row_kernel_look_last(&it->kernel, &it->network->layers[l].function);
+        }
         keep_moments(it, l, pass);
         if (l >= first_dead) {
             status = find_dead(it, l, row, error);
         }
-        nnt_row_kernel_advance(&it->kernel, &it->network->layers[l + 1]);
+        if (l + 1 < pass->n_hidden) {
+            nnt_row_kernel_advance(&it->kernel, &it->network->layers[l + 1]);
+        }
         pass->n_finite = l + 1;
     }
     return status;

@@ -6,7 +6,10 @@
 
 #include "base/exact_math.h"
 #include <assert.h>
+#include <float.h>
 #include <math.h>
+#include <stdint.h>
+#include <string.h>
 
 enum { NODES_IN_HALF = 4 };
 
@@ -42,14 +45,23 @@ static void add_panel(nnt_gauss_rule *rule, normal law, double from, double to) 
     }
 }
 
+/* The largest power of 2 that is at most x: x without its fraction. */
+static double round_to_power(double x) {
+    uint64_t bits;
+    assert(x >= DBL_MIN && isfinite(x));
+    memcpy(&bits, &x, sizeof bits);
+    bits &= UINT64_C(0xfff0000000000000);
+    memcpy(&x, &bits, sizeof x);
+    return x;
+}
+
 /* The end of the panel that begins at x >= 0, by magnitude alone. */
 static double find_panel_end(double x, double finest) {
     if (x < finest) {
         return finest;
     }
-    int exponent = 0;
-    const double fraction = frexp(x, &exponent);
-    return ldexp(fraction < 0.75 ? 0.75 : 1, exponent);
+    const double power = round_to_power(x);
+    return x < 1.5 * power ? 1.5 * power : 2 * power;
 }
 
 /* Panels over from … to, 0 <= from, mirrored when sign is -1. */
@@ -64,13 +76,6 @@ static void add_half_line(
         add_panel(rule, law, sign * x, sign * end);
         x = end;
     }
-}
-
-/* The largest power of 2 that is at most x > 0. */
-static double round_to_power(double x) {
-    int exponent = 0;
-    (void)frexp(x, &exponent);
-    return ldexp(0.5, exponent);
 }
 
 void nnt_gauss_rule_set(nnt_gauss_rule *rule, double mean, double deviation) {

@@ -75,6 +75,13 @@ void nnt_row_kernel_look(nnt_row_kernel *kernel, const nnt_theory_function *func
     }
 }
 
+void nnt_row_kernel_look_last(nnt_row_kernel *kernel, const nnt_theory_function *function) {
+    for (size_t i = 0; i < kernel->n; i++) {
+        nnt_theory_moments_find(function, kernel->mean, kernel->covariance[i * kernel->n + i],
+                                kernel->scratch, &kernel->moments[i], NULL);
+    }
+}
+
 /* Terms from NNT_HERMITE_TERMS on, their sum at rho = 1 being 1. Of a function with a
  * kink c_k^2 falls like k^-5/2; the sum is taken octave by octave, at the mean term
  * 1.375 of each. Smoother functions leave next to nothing. Odd and even terms are

@@ -30,6 +30,9 @@ NNT_MUST_CHECK nnt_status nnt_row_kernel_create(const nnt_theory_layer *layer,
 /* Finds the moments of every row under this layer's function. */
 void nnt_row_kernel_look(nnt_row_kernel *kernel, const nnt_theory_function *function);
 
+/* The same where nothing is to follow: most of the work is for what advances. */
+void nnt_row_kernel_look_last(nnt_row_kernel *kernel, const nnt_theory_function *function);
+
 /* From the z of a layer of `units` units, looked at, to those of the next. */
 void nnt_row_kernel_advance(nnt_row_kernel *kernel, const nnt_theory_layer *next);
 
