@@ -39,7 +39,8 @@ typedef struct nnt_option {
     /* Range of numbers, both 0: any finite number. Of a list or map that takes no
      * number: of its length. */
     double low, high;
-    const char *words;    /* allowed words, separated by '|'; of a map: its allowed keys */
+    const char *words;    /* allowed words, separated by '|'; of a map that is not also a word:
+                             its allowed keys */
     const char *registry; /* catalog kind of a choice: "activation", "source", … */
     /* Keys of an object; of a choice: keys that all its rows share. */
     const struct nnt_option *section;
@@ -53,19 +54,24 @@ typedef enum nnt_value_kind {
     NNT_VALUE_NUMBER,
     NNT_VALUE_BOOLEAN, /* number is 0 or 1 */
     NNT_VALUE_TEXT,
-    NNT_VALUE_LIST
+    NNT_VALUE_LIST,
+    NNT_VALUE_MAP /* a list whose items have keys */
 } nnt_value_kind;
 
 typedef struct nnt_value {
     nnt_value_kind kind;
     double number;
     const char *text;              /* borrowed from the config */
+    const char *key;               /* of an item of a map: borrowed from the config */
     const struct nnt_value *items; /* borrowed from the config; n_items elements */
     size_t n_items;
 } nnt_value;
 
 /* Most options that one row of a registry may have. */
 enum { NNT_MAX_OPTIONS = 16 };
+
+/* The index of an option that a row does not have. */
+enum { NNT_NO_OPTION = -1 };
 
 /* A row of a registry, as config and help know it. Modules embed it as the first
  * field of their descriptors: nnt_activation, nnt_optimizer, nnt_source, … */
@@ -85,6 +91,9 @@ typedef struct nnt_choice {
 
 /* Number of rows before the NULL row; 0 when `options` is NULL. */
 NNT_API size_t nnt_option_count(const nnt_option *options);
+
+/* The allowed keys of a map, separated by '|', or NULL: any. */
+NNT_API const char *nnt_option_keys(const nnt_option *option);
 
 /* Index of `name` in a table, or SIZE_MAX. */
 NNT_API size_t nnt_option_find(const nnt_option *options, const char *name);

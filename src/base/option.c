@@ -12,6 +12,11 @@ size_t nnt_option_count(const nnt_option *options) {
     return count;
 }
 
+const char *nnt_option_keys(const nnt_option *option) {
+    const bool is_open = option->accepts & NNT_ACCEPT_WORD;
+    return is_open ? NULL : option->words;
+}
+
 size_t nnt_option_find(const nnt_option *options, const char *name) {
     for (size_t i = 0; options && options[i].name; i++) {
         if (strcmp(options[i].name, name) == 0) {

@@ -88,7 +88,7 @@ nnt_status nnt_csv_columns_start(const nnt_csv_file *file,
                                  nnt_csv_cursor *cursor,
                                  nnt_messages *notes,
                                  nnt_error *error) {
-    *columns = (nnt_csv_columns){.file = file, .layout = *layout};
+    *columns = (nnt_csv_columns){.file = file, .layout = *layout, .weight = SIZE_MAX};
     nnt_csv_cursor_start(file, layout->delimiter, layout->n_columns, cursor);
     nnt_status status = NNT_OK;
     if (layout->has_header) {

@@ -1,4 +1,4 @@
-/* The columns of a CSV file, and which of them are features and targets. */
+/* The columns of a CSV file, and which of them are features, targets and weights. */
 #ifndef NNT_DATA_CSV_COLUMNS_H
 #define NNT_DATA_CSV_COLUMNS_H
 
@@ -16,6 +16,7 @@ typedef struct nnt_csv_columns {
     size_t n_features;
     size_t *targets; /* (n_targets) */
     size_t n_targets;
+    size_t weight; /* the column that says what a row counts; SIZE_MAX: none */
 } nnt_csv_columns;
 
 /* Reads the header, if there is one, and leaves `cursor` before the first row of
@@ -35,13 +36,15 @@ typedef struct nnt_csv_selection {
                                   data by its name, else the last column */
     const nnt_value *features; /* list; absent: all that are no target and not ignored */
     const nnt_value *ignore;   /* list */
+    const nnt_value *weight;   /* one; absent: that of the training data by its name, if the
+                                  file has it */
     nnt_task task;
     /* The training data, or NULL. When it and this file have names, columns are
      * found by its names, and those that it does not have are passed over. */
     const nnt_dataset *like;
 } nnt_csv_selection;
 
-/* Fills features and targets. What does not fit is NNT_ERR_DATA with the columns
+/* Fills features, targets and weight. What does not fit is NNT_ERR_DATA with the columns
  * that there are. */
 NNT_MUST_CHECK nnt_status nnt_csv_columns_select(const nnt_csv_selection *selection,
                                                  nnt_csv_columns *columns,

@@ -1,4 +1,4 @@
-/* Choosing the features and targets among a CSV file's columns. */
+/* Choosing the features, targets and weights among a CSV file's columns. */
 #include "data/csv_columns.h"
 
 #include "base/memory.h"
@@ -6,10 +6,13 @@
 
 typedef unsigned char role;
 
-enum { FREE, IGNORED, FEATURE, TARGET, KNOWN };
+enum { FREE, IGNORED, FEATURE, TARGET, WEIGHT, KNOWN };
 
-static const char *const role_names[] = {
-    [FREE] = "free", [IGNORED] = "ignored", [FEATURE] = "a feature", [TARGET] = "a target"};
+static const char *const role_names[] = {[FREE] = "free",
+                                         [IGNORED] = "ignored",
+                                         [FEATURE] = "a feature",
+                                         [TARGET] = "a target",
+                                         [WEIGHT] = "the weight"};
 
 /* What the choice works with. */
 typedef struct choice {
@@ -82,6 +85,22 @@ static size_t *allocate_list(size_t n, const nnt_csv_columns *columns, nnt_error
                       columns->file->name, n);
     }
     return list;
+}
+
+/* ---- weight --------------------------------------------------------------- */
+
+static nnt_status choose_weight(choice *it, nnt_error *error) {
+    const nnt_value *asked = it->selection->weight;
+    if (asked->kind != NNT_VALUE_ABSENT) {
+        return assign(it, "weight", asked, WEIGHT, &it->columns->weight, error);
+    }
+    const char *known = it->goes_by_name ? it->selection->like->weight_name : NULL;
+    const size_t column = known ? nnt_csv_columns_find(it->columns, known) : SIZE_MAX;
+    if (column != SIZE_MAX && it->roles[column] == FREE) {
+        it->roles[column] = WEIGHT;
+        it->columns->weight = column;
+    }
+    return NNT_OK;
 }
 
 /* ---- targets -------------------------------------------------------------- */
@@ -279,6 +298,9 @@ nnt_status nnt_csv_columns_select(const nnt_csv_selection *selection,
     nnt_status status = NNT_OK;
     if (selection->ignore->kind != NNT_VALUE_ABSENT) {
         status = assign(&it, "ignore", selection->ignore, IGNORED, NULL, error);
+    }
+    if (!status) {
+        status = choose_weight(&it, error);
     }
     if (!status) {
         status = choose_targets(&it, error);

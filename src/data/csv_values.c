@@ -145,6 +145,27 @@ static nnt_status read_targets(target_row *it, nnt_error *error) {
     return NNT_OK;
 }
 
+/* The weight of a row must not be missing, whatever is done about features. */
+static nnt_status read_weight(target_row *it, nnt_error *error) {
+    const nnt_csv_columns *columns = it->reading->columns;
+    const size_t column = columns->weight;
+    const nnt_csv_field *field = &it->cursor->fields[column];
+    double *weight = &it->dataset->weights[it->row];
+    char name[NNT_CSV_COLUMN_ROOM];
+    if (nnt_number_parse(field->text, field->length, weight)) {
+        return *weight >= 0
+                   ? NNT_OK
+                   : nnt_csv_file_refuse(
+                         columns->file, field->start, error, "%s is %g; a weight is 0 or more",
+                         nnt_csv_column_show(columns, "weight", column, name), *weight);
+    }
+    if (!nnt_csv_field_is_missing(field)) {
+        return refuse_number(columns, "weight", column, field, error);
+    }
+    it->is_dropped = it->reading->missing == NNT_CSV_MISSING_DROP;
+    return it->is_dropped ? NNT_OK : refuse_missing(it, "weight", column, error);
+}
+
 /* ---- class labels --------------------------------------------------------- */
 
 static nnt_status refuse_class(const target_row *it, const char *label, nnt_error *error) {
@@ -236,6 +257,9 @@ nnt_status nnt_csv_rows_read(nnt_csv_reading *reading,
         status = read_features(&it, error);
         if (!status && !it.is_dropped) {
             status = dataset->labels ? read_label(&it, error) : read_targets(&it, error);
+        }
+        if (!status && !it.is_dropped && dataset->weights) {
+            status = read_weight(&it, error);
         }
         if (status) {
             return status;

@@ -74,7 +74,9 @@ void nnt_dataset_clear(nnt_dataset *dataset) {
     nnt_free(dataset->features);
     nnt_free(dataset->labels);
     nnt_free(dataset->targets);
+    nnt_free(dataset->weights);
     nnt_free(dataset->label_name);
+    nnt_free(dataset->weight_name);
     nnt_text_array_free(dataset->feature_names, dataset->n_features);
     nnt_text_array_free(dataset->output_names, dataset->n_outputs);
     *dataset = (nnt_dataset){0};

@@ -27,8 +27,10 @@ typedef struct nnt_dataset {
     void *features;    /* (n_rows, n_features) row-major, of the storage type */
     uint32_t *labels;  /* (n_rows) 0 … n_outputs-1; NULL in a regression or when there are none */
     double *targets;   /* (n_rows, n_outputs) row-major; NULL in a classification or when none */
+    double *weights;   /* (n_rows) what each row counts, >= 0; NULL: all 1 */
     char **feature_names; /* n_features; NULL: "x1", "x2", … */
     char *label_name;     /* column that held the class labels; NULL when it has no name */
+    char *weight_name;    /* column that held the weights; NULL when it has no name */
     char **output_names;  /* n_outputs: class labels as text, or target columns;
                              NULL: "0", "1", … for classes, "y" or "y1", "y2", … for targets */
 } nnt_dataset;

@@ -6,9 +6,10 @@
 #include "data/csv_classes.h"
 #include "data/csv_missing.h"
 #include "data/csv_values.h"
+#include <stdint.h>
 #include <string.h>
 
-enum { PATH, TARGET, FEATURES, IGNORE, HEADER, DELIMITER, MISSING, CLASSES };
+enum { PATH, TARGET, FEATURES, IGNORE, WEIGHT, HEADER, DELIMITER, MISSING, CLASSES };
 
 /* All that is needed on the way; cleared at its end. */
 typedef struct loading {
@@ -76,6 +77,13 @@ static nnt_status read_rows(loading *it, nnt_dataset *dataset, nnt_error *error)
     if (status) {
         return status;
     }
+    if (it->columns.weight != SIZE_MAX) {
+        dataset->weights = nnt_allocate(n_rows, sizeof *dataset->weights);
+        if (!dataset->weights) {
+            return nnt_error_set(error, NNT_ERR_MEMORY, "%s: no memory for the weights of %zu rows",
+                                 it->file.name, n_rows);
+        }
+    }
     status = nnt_csv_rows_read(&it->reading, &it->cursor, dataset, error);
     if (!status && dataset->n_rows == 0) {
         return nnt_error_set(error, NNT_ERR_DATA, "%s: no rows of data%s", it->file.name,
@@ -113,6 +121,10 @@ copy_names(const nnt_csv_columns *columns, nnt_dataset *dataset, nnt_error *erro
         dataset->output_names = copy_some(columns, columns->targets, columns->n_targets);
         is_complete = is_complete && dataset->output_names;
     }
+    if (dataset->weights) {
+        dataset->weight_name = nnt_copy_text(columns->names[columns->weight]);
+        is_complete = is_complete && dataset->weight_name;
+    }
     return is_complete ? NNT_OK
                        : nnt_error_set(error, NNT_ERR_MEMORY, "%s: no memory for the names",
                                        columns->file->name);
@@ -146,6 +158,10 @@ static void note_reading(const loading *it, const nnt_dataset *dataset) {
     nnt_csv_columns_list(columns, columns->features, n, &text);
     nnt_text_add(&text, "; ");
     describe_target(it, dataset, &text);
+    if (dataset->weights) {
+        nnt_text_add(&text, "; weights: ");
+        nnt_csv_columns_list(columns, &columns->weight, 1, &text);
+    }
     if (!text.failed) {
         nnt_messages_add(it->context->notes, 0, 0, "%s", text.data);
     }
@@ -189,6 +205,7 @@ static nnt_status prepare(loading *it, nnt_error *error) {
         const nnt_csv_selection selection = {.target = &it->options[TARGET],
                                              .features = &it->options[FEATURES],
                                              .ignore = &it->options[IGNORE],
+                                             .weight = &it->options[WEIGHT],
                                              .task = it->context->task,
                                              .like = it->context->like};
         status = nnt_csv_columns_select(&selection, &it->columns, it->context->notes, error);
@@ -276,6 +293,13 @@ static const nnt_option options_of_csv[] = {
      .high = NNT_CSV_MOST_FIELDS,
      .item = &column_item,
      .help = "columns to leave out"},
+    {.name = "weight",
+     .accepts = NNT_ACCEPT_TEXT | NNT_ACCEPT_INTEGER,
+     .fallback = "",
+     .low = 0,
+     .high = NNT_CSV_MOST_FIELDS,
+     .help = "column that says what each row counts in the loss and the metrics, 0 or more; all "
+             "count alike unless given"},
     {.name = "header",
      .accepts = NNT_ACCEPT_WORD | NNT_ACCEPT_BOOLEAN,
      .fallback = "\"auto\"",

@@ -150,7 +150,7 @@ static nnt_json *check_map(const nnt_check *check,
                            const nnt_option *option,
                            const nnt_json *value,
                            const nnt_where *where) {
-    const nnt_key_tables tables = {.words = option->words};
+    const nnt_key_tables tables = {.words = nnt_option_keys(option)};
     nnt_json *node = nnt_check_new(check, NNT_JSON_OBJECT, value);
     size_t length = 0;
     const nnt_json *member = node ? value->first : NULL;
@@ -160,7 +160,7 @@ static nnt_json *check_map(const nnt_check *check,
             continue;
         }
         length++;
-        if (option->words && nnt_words_find(option->words, member->key) == SIZE_MAX) {
+        if (tables.words && nnt_words_find(tables.words, member->key) == SIZE_MAX) {
             nnt_check_refuse_key(check, tables, member, &place);
             continue;
         }

@@ -241,13 +241,14 @@ static void add_list(schema *s, nnt_json *forms, const nnt_option *option) {
 
 static void add_map(schema *s, nnt_json *forms, const nnt_option *option) {
     nnt_json *form = new_form(s, forms, "object");
-    if (!option->words) {
+    const char *keys = nnt_option_keys(option);
+    if (!keys) {
         put(s, form, "additionalProperties", option_schema(s, option->item));
         return;
     }
     nnt_json *properties = put_properties(s, form);
     nnt_names words = {0};
-    nnt_names_add_words(&words, option->words);
+    nnt_names_add_words(&words, keys);
     for (size_t i = 0; i < words.count; i++) {
         put(s, properties, words.items[i], option_schema(s, option->item));
     }

@@ -23,9 +23,10 @@ struct nnt_plan_memory {
 
 /* ---- choices -------------------------------------------------------------- */
 
-/* Entries of all lists below a value: what the block of values must hold. */
+/* Entries of all lists and objects below a value: at least what the block of values
+ * must hold. */
 static size_t count_entries(const nnt_json *value) {
-    size_t n = value->type == NNT_JSON_ARRAY ? value->n_children : 0;
+    size_t n = value->n_children;
     for (const nnt_json *child = value->first; child; child = child->next) {
         n += count_entries(child);
     }
@@ -34,23 +35,21 @@ static size_t count_entries(const nnt_json *value) {
 
 static nnt_value read_value(struct nnt_plan_memory *memory, const nnt_json *json) {
     static const nnt_value_kind kinds[] = {
-        [NNT_JSON_NULL] = NNT_VALUE_ABSENT,
-        [NNT_JSON_BOOLEAN] = NNT_VALUE_BOOLEAN,
-        [NNT_JSON_NUMBER] = NNT_VALUE_NUMBER,
-        [NNT_JSON_STRING] = NNT_VALUE_TEXT,
-        [NNT_JSON_ARRAY] = NNT_VALUE_LIST,
-        [NNT_JSON_OBJECT] = NNT_VALUE_ABSENT, /* no row of a registry has one */
+        [NNT_JSON_NULL] = NNT_VALUE_ABSENT,   [NNT_JSON_BOOLEAN] = NNT_VALUE_BOOLEAN,
+        [NNT_JSON_NUMBER] = NNT_VALUE_NUMBER, [NNT_JSON_STRING] = NNT_VALUE_TEXT,
+        [NNT_JSON_ARRAY] = NNT_VALUE_LIST,    [NNT_JSON_OBJECT] = NNT_VALUE_MAP,
     };
     if (!json) {
         return (nnt_value){.kind = NNT_VALUE_ABSENT};
     }
     nnt_value value = {.kind = kinds[json->type], .number = json->number};
     value.text = json->type == NNT_JSON_STRING ? json->text : NULL;
-    if (value.kind == NNT_VALUE_LIST) {
+    if (value.kind == NNT_VALUE_LIST || value.kind == NNT_VALUE_MAP) {
         nnt_value *items = memory->entries + memory->n_entries;
         memory->n_entries += json->n_children;
         for (const nnt_json *item = json->first; item; item = item->next) {
-            items[value.n_items++] = read_value(memory, item);
+            items[value.n_items] = read_value(memory, item);
+            items[value.n_items++].key = item->key;
         }
         value.items = items;
     }

@@ -221,7 +221,7 @@ static void pass_probe(nnt_panel *panel, const nnt_network *network) {
     const nnt_layer_pass *top = &panel->workspace.layers[network->n_layers - 1];
     nnt_forward(network, probe->n, probe->x, &panel->workspace);
     panel->loss->evaluate(probe->n, k, panel->loss_option, top->z, &probe->truth,
-                          1 / (real)probe->n, top->delta);
+                          nnt_batch_factor(probe), top->delta);
     panel->loss->answer(probe->n, k, top->z, top->a);
     nnt_backward_measured(network, probe->n, probe->x, &panel->workspace, panel->gradient,
                           panel->arriving);

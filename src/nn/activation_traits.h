@@ -2,10 +2,9 @@
 #ifndef NNT_NN_ACTIVATION_TRAITS_H
 #define NNT_NN_ACTIVATION_TRAITS_H
 
+#include "nntrain/option.h"
 #include <stdbool.h>
 #include <stddef.h>
-
-enum { NNT_NO_OPTION = -1 };
 
 typedef struct nnt_activation_traits {
     const char *auto_init; /* initialiser that "init": "auto" stands for */

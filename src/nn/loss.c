@@ -17,6 +17,20 @@ const nnt_loss *nnt_loss_get(size_t index) {
     return losses[index];
 }
 
+double nnt_truth_weigh(size_t n, const nnt_truth *truth) {
+    if (!truth->weights && !truth->class_weights) {
+        return (double)n;
+    }
+    double sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        const double of_row = truth->weights ? (double)truth->weights[i] : 1;
+        const double of_class =
+            truth->class_weights ? (double)truth->class_weights[truth->labels[i]] : 1;
+        sum += of_row * of_class;
+    }
+    return sum;
+}
+
 const nnt_loss *nnt_loss_find(const char *name) {
     for (size_t i = 0; i < nnt_loss_count(); i++) {
         if (strcmp(losses[i]->row.name, name) == 0) {

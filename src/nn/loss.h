@@ -6,39 +6,45 @@
 #include "kernel/real.h"
 #include "nntrain/option.h"
 
-/* What the rows of a batch should come out as: one of the two is NULL. */
+/* What the rows of a batch should come out as, by label or by target, and how much
+ * each row counts. */
 typedef struct nnt_truth {
-    const uint32_t *labels; /* (N) class of each row */
-    const real *targets;    /* (N, K) */
+    const uint32_t *labels;    /* (N) class of each row; NULL in a regression */
+    const real *targets;       /* (N, K); NULL in a classification */
+    const real *weights;       /* (N) of the rows; NULL: all 1 */
+    const real *class_weights; /* (K) of the classes; NULL: all 1 */
 } nnt_truth;
 
 /* A batch of several networks in the lanes of kernel/lanes.h: for each number that
- * `evaluate` has, NNT_TEAM_LANES side by side. */
+ * `evaluate` has, NNT_TEAM_LANES side by side; without weights. */
 typedef struct nnt_lanes_evaluation {
     size_t n, k;
     const real *option;
     const real *z;
     const uint32_t *labels; /* or NULL */
     const real *targets;    /* or NULL */
-    real weight;
+    real factor;
     real *delta;
 } nnt_lanes_evaluation;
 
 typedef struct nnt_loss {
     nnt_row row;
-    unsigned tasks;     /* bit 1 << nnt_task for each task that it serves */
-    const char *output; /* what `output` computes: "softmax", "linear" */
-    /* Sum over rows of the row's loss, in double.
+    unsigned tasks;          /* bit 1 << nnt_task for each task that it serves */
+    const char *output;      /* what `output` computes: "softmax", "linear" */
+    int class_weight_option; /* index of its weights of classes, or NNT_NO_OPTION */
+    /* Sum over rows of the row's weight times its loss L_i, in double.
      *   z      (N, K) pre-activations of the output layer
-     *   weight factor on the gradient: 1/N makes it that of the mean loss
-     *   delta  (N, K) out: weight * dL_i/dz_i; NULL when only the loss is wanted
-     * NaN or infinite z give a NaN or infinite loss; nothing is clamped. */
+     *   factor on the gradient: 1 / nnt_truth_weigh makes it that of the mean loss
+     *   delta  (N, K) out: factor * weight_i * dL_i/dz_i; NULL when only the loss is
+     *          wanted
+     * NaN or infinite z give a NaN or infinite loss; nothing is clamped. A row of
+     * weight 0 is not looked at. */
     double (*evaluate)(size_t n,
                        size_t k,
                        const real *option,
                        const real *z,
                        const nnt_truth *truth,
-                       real weight,
+                       real factor,
                        real *delta);
     /* The same for networks in lanes, whose sums go to loss (NNT_TEAM_LANES). NULL: it
      * is called for one lane after the other. */
@@ -50,10 +56,15 @@ typedef struct nnt_loss {
 #define nnt_loss_count NNT_CORE(nnt_loss_count)
 #define nnt_loss_get NNT_CORE(nnt_loss_get)
 #define nnt_loss_find NNT_CORE(nnt_loss_find)
+#define nnt_truth_weigh NNT_CORE(nnt_truth_weigh)
 
 size_t nnt_loss_count(void);
 const nnt_loss *nnt_loss_get(size_t index);
 const nnt_loss *nnt_loss_find(const char *name); /* NULL when there is none */
+
+/* What n rows count together: the sum of weight_i times the weight of the row's
+ * class. A mean loss is the sum over it. */
+double nnt_truth_weigh(size_t n, const nnt_truth *truth);
 
 #define NNT_LOSS(name) extern const nnt_loss NNT_CORE(nnt_loss_##name);
 #include "nn/loss_list.inc"

@@ -1,11 +1,16 @@
 /* Softmax and cross-entropy in one, from logits: L_i = log(sum_k exp(z_k)) - z_y,
  * in nats. The row's maximum is subtracted first, so exp cannot overflow, and the
- * gradient is softmax(z) - onehot(y). Label smoothing s puts (1 - s) onehot(y) + s / K
- * in the place of onehot(y), as torch.nn.CrossEntropyLoss does. */
+ * gradient is softmax(z) - onehot(y).
+ *
+ * Label smoothing s puts (1 - s) onehot(y) + s / K in the place of onehot(y), and
+ * weights of the classes multiply each entry of it by that of its class, as
+ * torch.nn.CrossEntropyLoss does: the entries of a row, q_k, no longer add up to 1,
+ * L_i = sum_k q_k (log(sum_j exp(z_j)) - z_k), gradient (sum_k q_k) softmax(z) - q. */
 #include "kernel/vector_math.h"
 #include "nn/loss_lanes.h"
+#include <string.h>
 
-enum { LABEL_SMOOTHING };
+enum { LABEL_SMOOTHING, CLASS_WEIGHT };
 
 /* Writes exp(z - max) and returns its sum. */
 static real exponentials(size_t k, const real *z, real max, real *e) {
@@ -27,29 +32,77 @@ static real maximum(size_t k, const real *z) {
     return max;
 }
 
-/* sum_k q_k (z_k - max), where q = (1 - s) onehot(y) + s / K is what the row should
- * come out as. Without smoothing the other classes do not count, even if infinite. */
-static double score_truth(size_t k, const real *z, size_t label, real max, double smoothing) {
-    const double of_label = (double)z[label] - (double)max;
+/* What a row should come out as: q_k = w_k ((1 - s) [k is the label] + s / K), with
+ * the weights w of the classes. */
+typedef struct wanted {
+    size_t label;
+    real smoothing;
+    const real *class_weights; /* (k), or NULL: all 1 */
+    double sum;                /* of all q_k */
+} wanted;
+
+static real weigh_class(const wanted *it, size_t class) {
+    return it->class_weights ? it->class_weights[class] : 1;
+}
+
+/* `all_classes`: sum of the classes' weights. */
+static wanted
+want(size_t k, real smoothing, const nnt_truth *truth, size_t row, double all_classes) {
+    wanted it = {.label = truth->labels[row],
+                 .smoothing = smoothing,
+                 .class_weights = truth->class_weights,
+                 .sum = 1};
+    if (truth->class_weights) {
+        it.sum = (1 - (double)smoothing) * (double)weigh_class(&it, it.label) +
+                 (double)smoothing * all_classes / (double)k;
+    }
+    return it;
+}
+
+/* w_k (z_k - max). A class of weight 0 does not count, even if infinite. */
+static double score_class(const wanted *it, size_t class, const real *z, real max) {
+    const double weight = (double)weigh_class(it, class);
+    return weight != 0 ? weight * ((double)z[class] - (double)max) : 0;
+}
+
+/* sum_k q_k (z_k - max). Without smoothing the other classes do not count, even if
+ * infinite. */
+static double score_truth(size_t k, const real *z, real max, const wanted *it) {
+    const double smoothing = (double)it->smoothing;
+    const double of_label = score_class(it, it->label, z, max);
     double of_all = 0;
     if (smoothing == 0) {
         return of_label;
     }
     for (size_t j = 0; j < k; j++) {
-        of_all += (double)z[j] - (double)max;
+        of_all += score_class(it, j, z, max);
     }
     return (1 - smoothing) * of_label + smoothing * of_all / (double)k;
 }
 
-/* d = weight (softmax(z) - q); d holds the exponentials and `sum` is theirs. */
-static void
-finish_gradient(size_t k, size_t label, real sum, real smoothing, real weight, real *d) {
-    const real scale = weight / sum;
-    const real share = weight * smoothing / (real)k;
+/* d = factor ((sum_k q_k) softmax(z) - q); d holds the exponentials and `sum` is theirs. */
+static void finish_gradient(size_t k, real sum, real factor, const wanted *it, real *d) {
+    const real scale = factor * (real)it->sum / sum;
+    const real share = factor * it->smoothing / (real)k;
     for (size_t j = 0; j < k; j++) {
-        d[j] = d[j] * scale - share;
+        d[j] = d[j] * scale - share * weigh_class(it, j);
     }
-    d[label] -= weight * (1 - smoothing);
+    d[it->label] -= factor * (1 - it->smoothing) * weigh_class(it, it->label);
+}
+
+/* The loss of one row, and its part of delta unless that is NULL. */
+static double evaluate_row(size_t k, const real *z, const wanted *it, real factor, real *delta) {
+    const real max = maximum(k, z);
+    real sum = 0;
+    if (delta) {
+        sum = exponentials(k, z, max, delta);
+        finish_gradient(k, sum, factor, it, delta);
+    } else {
+        for (size_t j = 0; j < k; j++) {
+            sum += nnt_math_exp(z[j] - max);
+        }
+    }
+    return it->sum * nnt_math_log_f64((double)sum) - score_truth(k, z, max, it);
 }
 
 static double evaluate(size_t n,
@@ -57,24 +110,22 @@ static double evaluate(size_t n,
                        const real *option,
                        const real *z,
                        const nnt_truth *truth,
-                       real weight,
+                       real factor,
                        real *delta) {
-    const real smoothing = option[LABEL_SMOOTHING];
+    double all_classes = 0;
     double total = 0;
+    for (size_t j = 0; truth->class_weights && j < k; j++) {
+        all_classes += (double)truth->class_weights[j];
+    }
     for (size_t i = 0; i < n; i++) {
-        const real *row = z + i * k;
-        const size_t label = truth->labels[i];
-        const real max = maximum(k, row);
-        real sum = 0;
-        if (delta) {
-            sum = exponentials(k, row, max, delta + i * k);
-            finish_gradient(k, label, sum, smoothing, weight, delta + i * k);
-        } else {
-            for (size_t j = 0; j < k; j++) {
-                sum += nnt_math_exp(row[j] - max);
-            }
+        const real weight = truth->weights ? truth->weights[i] : 1;
+        const wanted it = want(k, option[LABEL_SMOOTHING], truth, i, all_classes);
+        real *row_delta = delta ? delta + i * k : NULL;
+        if (weight != 0) {
+            total += (double)weight * evaluate_row(k, z + i * k, &it, factor * weight, row_delta);
+        } else if (row_delta) {
+            memset(row_delta, 0, k * sizeof *row_delta);
         }
-        total += nnt_math_log_f64((double)sum) - score_truth(k, row, label, max, (double)smoothing);
     }
     return total;
 }
@@ -90,6 +141,14 @@ static void answer(size_t n, size_t k, const real *z, real *a) {
     }
 }
 
+static const nnt_option class_weight_item = {
+    .name = "weight",
+    .accepts = NNT_ACCEPT_NUMBER,
+    .low = 0,
+    .high = 1e6,
+    .help = "what a row of the class counts",
+};
+
 static const nnt_option options[] = {
     {.name = "label_smoothing",
      .accepts = NNT_ACCEPT_NUMBER | NNT_BELOW_HIGH,
@@ -97,6 +156,13 @@ static const nnt_option options[] = {
      .low = 0,
      .high = 1,
      .help = "share of the truth that is spread evenly over all classes"},
+    {.name = "class_weight",
+     .accepts = NNT_ACCEPT_WORD | NNT_ACCEPT_LIST | NNT_ACCEPT_MAP | NNT_ACCEPT_NULL,
+     .fallback = "null",
+     .words = "balanced",
+     .item = &class_weight_item,
+     .help = "what a row of each class counts: a list in the order of the classes, or by their "
+             "names (1 where not named); balanced: rows / (classes * rows of the class)"},
     {0},
 };
 
@@ -107,6 +173,7 @@ const nnt_loss NNT_CORE(nnt_loss_cross_entropy) = {
             .options = options},
     .tasks = 1u << 0,
     .output = "softmax",
+    .class_weight_option = CLASS_WEIGHT,
     .evaluate = evaluate,
     .evaluate_lanes = nnt_loss_lanes_cross_entropy,
     .answer = answer,

@@ -2,43 +2,30 @@
  * that it is smooth at 0 and outliers still weigh little. With a factor 1/2 on the
  * parabola, as in Huber's paper and torch.nn.HuberLoss. */
 #include "nn/loss.h"
-
-#include <string.h>
+#include "nn/loss_errors.h"
 
 enum { DELTA };
 
-static double penalize(double error, double bend) {
+static double bend(double error, double delta) {
     const double size = error < 0 ? -error : error;
-    return size <= bend ? 0.5 * size * size : bend * (size - 0.5 * bend);
+    return size <= delta ? 0.5 * size * size : delta * (size - 0.5 * delta);
 }
 
-/* The gradient is the error held within -delta … delta, over K. A NaN passes. */
+/* The error held within -delta … delta. A NaN passes. */
+static real slope(real error, real delta) {
+    const real above = error < -delta ? -delta : error;
+    return above > delta ? delta : above;
+}
+
 static double evaluate(size_t n,
                        size_t k,
                        const real *option,
                        const real *z,
                        const nnt_truth *truth,
-                       real weight,
+                       real factor,
                        real *delta) {
-    const real *t = truth->targets;
-    const real bend = option[DELTA];
-    const real factor = weight / (real)k;
-    double total = 0;
-    for (size_t i = 0; i < n * k; i++) {
-        total += penalize((double)z[i] - (double)t[i], (double)bend);
-    }
-    if (delta) {
-        for (size_t i = 0; i < n * k; i++) {
-            const real error = z[i] - t[i];
-            const real above = error < -bend ? -bend : error;
-            delta[i] = factor * (above > bend ? bend : above);
-        }
-    }
-    return total / (double)k;
-}
-
-static void answer(size_t n, size_t k, const real *z, real *a) {
-    memcpy(a, z, n * k * sizeof *a);
+    const nnt_penalty penalty = {bend, slope, option[DELTA]};
+    return nnt_penalize(n, k, penalty, z, truth, factor, delta);
 }
 
 static const nnt_option options[] = {
@@ -60,6 +47,7 @@ const nnt_loss NNT_CORE(nnt_loss_huber) = {
             .options = options},
     .tasks = 1u << 1,
     .output = "linear",
+    .class_weight_option = NNT_NO_OPTION,
     .evaluate = evaluate,
-    .answer = answer,
+    .answer = nnt_answer_plainly,
 };

@@ -43,14 +43,14 @@ static void exponentials(const lanes_row *row, real *e, real sum[L]) {
     }
 }
 
-/* d = weight (softmax(z) - q); d holds the exponentials. */
+/* d = factor (softmax(z) - q); d holds the exponentials. */
 static void
-finish_gradient(const lanes_row *row, const real sum[L], real smoothing, real weight, real *d) {
-    const real share = weight * smoothing / (real)row->k;
-    const real of_label = weight * (1 - smoothing);
+finish_gradient(const lanes_row *row, const real sum[L], real smoothing, real factor, real *d) {
+    const real share = factor * smoothing / (real)row->k;
+    const real of_label = factor * (1 - smoothing);
     real scale[L];
     for (size_t l = 0; l < L; l++) {
-        scale[l] = weight / sum[l];
+        scale[l] = factor / sum[l];
     }
     for (size_t j = 0; j < row->k; j++) {
         for (size_t l = 0; l < L; l++) {
@@ -95,7 +95,7 @@ void nnt_loss_lanes_cross_entropy(const nnt_lanes_evaluation *it, double *loss) 
         double score[L];
         find_maximum(&row);
         exponentials(&row, d, sum);
-        finish_gradient(&row, sum, smoothing, it->weight, d);
+        finish_gradient(&row, sum, smoothing, it->factor, d);
         score_truth(&row, (double)smoothing, score);
         for (size_t l = 0; l < L; l++) {
             loss[l] += nnt_math_log_f64((double)sum[l]) - score[l];
@@ -106,7 +106,7 @@ void nnt_loss_lanes_cross_entropy(const nnt_lanes_evaluation *it, double *loss) 
 /* ---- mean squared error ---------------------------------------------------------- */
 
 void nnt_loss_lanes_mse(const nnt_lanes_evaluation *it, double *loss) {
-    const real factor = 2 * it->weight / (real)it->k;
+    const real factor = 2 * it->factor / (real)it->k;
     memset(loss, 0, L * sizeof *loss);
     for (size_t e = 0; e < it->n * it->k; e++) {
         for (size_t l = 0; l < L; l++) {

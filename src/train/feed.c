@@ -66,18 +66,33 @@ static bool copy_labels(const nnt_view *view, nnt_feed *feed) {
     return true;
 }
 
-/* Sum of squared deviations from the mean, for R². */
-static double measure_spread(const nnt_view *view, size_t output) {
+static bool copy_weights(const nnt_view *view, nnt_feed *feed) {
+    feed->weights = nnt_allocate(feed->n_rows, sizeof *feed->weights);
+    if (!feed->weights) {
+        return false;
+    }
+    for (size_t i = 0; i < feed->n_rows; i++) {
+        feed->weights[i] = (real)view->dataset->weights[nnt_view_row(view, i)];
+    }
+    return true;
+}
+
+/* Weighted sum of squared deviations from the weighted mean, for R². */
+static double measure_spread(const nnt_view *view, const nnt_feed *feed, size_t output) {
     const nnt_dataset *data = view->dataset;
     double sum = 0;
+    double total = 0;
     for (size_t i = 0; i < view->n_rows; i++) {
-        sum += data->targets[nnt_view_row(view, i) * data->n_outputs + output];
+        const double weight = feed->weights ? (double)feed->weights[i] : 1;
+        sum += weight * data->targets[nnt_view_row(view, i) * data->n_outputs + output];
+        total += weight;
     }
-    const double mean = view->n_rows > 0 ? sum / (double)view->n_rows : 0;
+    const double mean = total > 0 ? sum / total : 0;
     double spread = 0;
     for (size_t i = 0; i < view->n_rows; i++) {
+        const double weight = feed->weights ? (double)feed->weights[i] : 1;
         const double d = data->targets[nnt_view_row(view, i) * data->n_outputs + output] - mean;
-        spread += d * d;
+        spread += weight * d * d;
     }
     return spread;
 }
@@ -98,7 +113,7 @@ static bool convert_targets(const nnt_view *view, const nnt_scaling *scaling, nn
     }
     for (size_t j = 0; j < k; j++) {
         feed->target_scale[j] = scaling->scale[j];
-        feed->target_spread[j] = measure_spread(view, j);
+        feed->target_spread[j] = measure_spread(view, feed, j);
     }
     return true;
 }
@@ -113,6 +128,9 @@ nnt_status nnt_feed_create(const nnt_view *view,
         .n_rows = view->n_rows, .n_features = data->n_features, .n_outputs = data->n_outputs};
     bool is_filled = data->storage == NNT_STORAGE_U8 ? tabulate_bytes(view, features, feed)
                                                      : convert_doubles(view, features, feed);
+    if (is_filled && data->weights) {
+        is_filled = copy_weights(view, feed);
+    }
     if (is_filled && data->labels) {
         is_filled = copy_labels(view, feed);
     }
@@ -123,7 +141,15 @@ nnt_status nnt_feed_create(const nnt_view *view,
         nnt_feed_clear(feed);
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for %zu rows of data", view->n_rows);
     }
+    nnt_feed_weigh_classes(NULL, feed);
     return NNT_OK;
+}
+
+void nnt_feed_weigh_classes(const real *class_weights, nnt_feed *feed) {
+    const nnt_truth truth = {
+        .labels = feed->labels, .weights = feed->weights, .class_weights = class_weights};
+    feed->class_weights = class_weights;
+    feed->weight = nnt_truth_weigh(feed->n_rows, &truth);
 }
 
 void nnt_feed_clear(nnt_feed *feed) {
@@ -133,6 +159,7 @@ void nnt_feed_clear(nnt_feed *feed) {
     nnt_free(feed->targets);
     nnt_free(feed->target_scale);
     nnt_free(feed->target_spread);
+    nnt_free(feed->weights);
     *feed = (nnt_feed){0};
 }
 
@@ -147,7 +174,9 @@ nnt_status nnt_batch_room_create(const nnt_feed *feed,
     }
     room->labels = feed->labels ? nnt_allocate(capacity, sizeof *room->labels) : NULL;
     room->targets = feed->targets ? nnt_allocate(capacity * feed->n_outputs, sizeof(real)) : NULL;
-    if (!room->x || (feed->labels && !room->labels) || (feed->targets && !room->targets)) {
+    room->weights = feed->weights ? nnt_allocate(capacity, sizeof *room->weights) : NULL;
+    if (!room->x || (feed->labels && !room->labels) || (feed->targets && !room->targets) ||
+        (feed->weights && !room->weights)) {
         nnt_batch_room_clear(room);
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a batch of %zu rows", capacity);
     }
@@ -158,6 +187,7 @@ void nnt_batch_room_clear(nnt_batch_room *room) {
     nnt_free(room->x);
     nnt_free(room->labels);
     nnt_free(room->targets);
+    nnt_free(room->weights);
     *room = (nnt_batch_room){0};
 }
 
@@ -183,6 +213,11 @@ static void gather_features(const nnt_feed *feed, size_t row, real *to) {
     }
 }
 
+static nnt_batch make_batch(const nnt_feed *feed, size_t n, const real *x, nnt_truth truth) {
+    truth.class_weights = feed->class_weights;
+    return (nnt_batch){n, x, truth, nnt_truth_weigh(n, &truth)};
+}
+
 nnt_batch
 nnt_feed_gather(const nnt_feed *feed, size_t n, const uint32_t *order, nnt_batch_room *room) {
     const size_t k = feed->n_outputs;
@@ -199,7 +234,12 @@ nnt_feed_gather(const nnt_feed *feed, size_t n, const uint32_t *order, nnt_batch
             memcpy(room->targets + i * k, feed->targets + order[i] * k, k * sizeof(real));
         }
     }
-    return (nnt_batch){n, room->x, {room->labels, room->targets}};
+    for (size_t i = 0; feed->weights && i < n; i++) {
+        room->weights[i] = feed->weights[order[i]];
+    }
+    return make_batch(
+        feed, n, room->x,
+        (nnt_truth){.labels = room->labels, .targets = room->targets, .weights = room->weights});
 }
 
 nnt_batch nnt_feed_range(const nnt_feed *feed, size_t first, size_t n, nnt_batch_room *room) {
@@ -211,8 +251,9 @@ nnt_batch nnt_feed_range(const nnt_feed *feed, size_t first, size_t n, nnt_batch
             gather_bytes(feed, first + i, room->x + i * feed->n_features);
         }
     }
-    return (nnt_batch){n,
-                       x,
-                       {feed->labels ? feed->labels + first : NULL,
-                        feed->targets ? feed->targets + first * feed->n_outputs : NULL}};
+    const nnt_truth truth = {.labels = feed->labels ? feed->labels + first : NULL,
+                             .targets =
+                                 feed->targets ? feed->targets + first * feed->n_outputs : NULL,
+                             .weights = feed->weights ? feed->weights + first : NULL};
+    return make_batch(feed, n, x, truth);
 }

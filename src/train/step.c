@@ -47,7 +47,7 @@ bool nnt_step_find_gradient(nnt_trainer *trainer, const nnt_batch *batch) {
     nnt_forward(network, batch->n, batch->x, &trainer->workspace);
     const double loss =
         trainer->loss->evaluate(batch->n, network->n_outputs, trainer->loss_option, top->z,
-                                &batch->truth, 1 / (real)batch->n, top->delta);
+                                &batch->truth, nnt_batch_factor(batch), top->delta);
     if (!isfinite(loss)) {
         return false;
     }

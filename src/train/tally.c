@@ -20,8 +20,10 @@ void nnt_tally_clear(nnt_tally *tally) {
 
 void nnt_tally_reset(nnt_tally *tally) {
     tally->n_rows = 0;
-    tally->n_correct = 0;
+    tally->weight = 0;
+    tally->correct = 0;
     tally->loss = 0;
+    tally->loss_weight = 0;
     for (size_t k = 0; k < tally->n_outputs; k++) {
         tally->square_errors[k] = 0;
     }
@@ -29,23 +31,29 @@ void nnt_tally_reset(nnt_tally *tally) {
 
 void nnt_tally_visit(nnt_tally *tally, size_t most_rows, nnt_state *state) {
     nnt_state_size(state, "n_rows", &tally->n_rows, most_rows);
-    nnt_state_size(state, "n_correct", &tally->n_correct, most_rows);
+    nnt_state_number(state, "weight", &tally->weight);
+    nnt_state_number(state, "correct", &tally->correct);
     nnt_state_number(state, "loss", &tally->loss);
+    nnt_state_number(state, "loss_weight", &tally->loss_weight);
     nnt_state_values(state, "square_errors", NNT_STATE_F64, tally->square_errors, tally->n_outputs);
 }
 
-/* Rows whose first largest logit is that of the label. */
-static size_t count_correct(size_t n, size_t k, const real *z, const uint32_t *labels) {
-    size_t n_correct = 0;
+static double get_weight(const nnt_truth *truth, size_t row) {
+    return truth->weights ? (double)truth->weights[row] : 1;
+}
+
+/* Weight of the rows whose first largest logit is that of the label. */
+static double weigh_correct(size_t n, size_t k, const real *z, const nnt_truth *truth) {
+    double correct = 0;
     for (size_t i = 0; i < n; i++) {
         const real *row = z + i * k;
         size_t best = 0;
         for (size_t j = 1; j < k; j++) {
             best = row[j] > row[best] ? j : best;
         }
-        n_correct += best == labels[i];
+        correct += best == truth->labels[i] ? get_weight(truth, i) : 0;
     }
-    return n_correct;
+    return correct;
 }
 
 void nnt_tally_add(
@@ -53,29 +61,32 @@ void nnt_tally_add(
     const size_t k = feed->n_outputs;
     tally->n_rows += batch->n;
     tally->loss += loss;
+    tally->loss_weight += batch->weight;
+    for (size_t i = 0; i < batch->n; i++) {
+        tally->weight += get_weight(&batch->truth, i);
+    }
     if (batch->truth.labels) {
-        tally->n_correct += count_correct(batch->n, k, z, batch->truth.labels);
+        tally->correct += weigh_correct(batch->n, k, z, &batch->truth);
         return;
     }
     for (size_t i = 0; i < batch->n; i++) {
         for (size_t j = 0; j < k; j++) {
             const double scaled = (double)z[i * k + j] - (double)batch->truth.targets[i * k + j];
             const double error = scaled * feed->target_scale[j];
-            tally->square_errors[j] += error * error;
+            tally->square_errors[j] += get_weight(&batch->truth, i) * error * error;
         }
     }
 }
 
 nnt_scores nnt_tally_scores(const nnt_tally *tally, const nnt_feed *feed) {
-    const double rows = (double)tally->n_rows;
     nnt_scores scores = {.exists = tally->n_rows > 0,
                          .n_rows = tally->n_rows,
-                         .loss = tally->loss / rows,
+                         .loss = tally->loss / tally->loss_weight,
                          .accuracy = (double)NAN,
                          .rmse = (double)NAN,
                          .r2 = (double)NAN};
     if (tally->n_outputs == 0) {
-        scores.accuracy = (double)tally->n_correct / rows;
+        scores.accuracy = tally->correct / tally->weight;
         return scores;
     }
     const double outputs = (double)tally->n_outputs;
@@ -86,7 +97,7 @@ nnt_scores nnt_tally_scores(const nnt_tally *tally, const nnt_feed *feed) {
         total += tally->square_errors[j];
         r2 += spread > 0 ? 1 - tally->square_errors[j] / spread : (double)NAN;
     }
-    scores.rmse = sqrt(total / (rows * outputs));
+    scores.rmse = sqrt(total / (tally->weight * outputs));
     scores.r2 = r2 / outputs;
     return scores;
 }

@@ -9,9 +9,11 @@
 
 typedef struct nnt_tally {
     size_t n_rows;
-    size_t n_correct;      /* classification: rows whose largest logit is the label's */
-    double loss;           /* sum over rows */
-    double *square_errors; /* (n_outputs) regression: sums in the targets' own units */
+    double weight;         /* sum of the rows' weights */
+    double correct;        /* classification: of those whose largest logit is the label's */
+    double loss;           /* weighted sum over rows … */
+    double loss_weight;    /* … and what they count in it, by their classes too */
+    double *square_errors; /* (n_outputs) regression: weighted sums in the targets' own units */
     size_t n_outputs;      /* 0 in a classification */
 } nnt_tally;
 
@@ -30,14 +32,15 @@ void nnt_tally_reset(nnt_tally *tally);
 
 /* Adds a batch.
  *   z     (n, n_outputs) pre-activations of the output layer
- *   loss  sum over the batch's rows */
+ *   loss  weighted sum over the batch's rows */
 void nnt_tally_add(
     nnt_tally *tally, const nnt_feed *feed, const nnt_batch *batch, const real *z, double loss);
 
 /* Shows what was added up to `most_rows` rows. */
 void nnt_tally_visit(nnt_tally *tally, size_t most_rows, nnt_state *state);
 
-/* Loss, and accuracy (first of equal logits counts) or rmse and r2. R² of each
+/* Loss, and accuracy (first of equal logits counts) or rmse and r2, all as means over
+ * rows by their weights; the loss alone by those of their classes, too. R² of each
  * output is 1 - sum of squared errors / sum of squared deviations of the feed's
  * targets; r2 is their mean; NaN when a target is constant. */
 nnt_scores nnt_tally_scores(const nnt_tally *tally, const nnt_feed *feed);

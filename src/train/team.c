@@ -34,8 +34,10 @@ static void hand_over_state(const nnt_team *team, size_t lane) {
 static void hand_over_tally(const nnt_team *team, size_t lane) {
     nnt_tally *tally = &team->trainers[lane]->tallies[NNT_TRAIN];
     tally->n_rows = team->tally.n_rows;
-    tally->n_correct = team->tally.n_correct[lane];
+    tally->weight = (double)team->tally.n_rows;
+    tally->correct = team->tally.n_correct[lane];
     tally->loss = team->tally.loss[lane];
+    tally->loss_weight = (double)team->tally.n_rows;
     for (size_t j = 0; j < tally->n_outputs; j++) {
         tally->square_errors[j] = team->tally.square_errors[j * L + lane];
     }

@@ -8,10 +8,13 @@ enum { L = NNT_TEAM_LANES };
 
 /* ---- who may be in a team -------------------------------------------------------- */
 
-/* What lanes can do; a training that was carried on stands where no other does. */
+/* What lanes can do: they have no weights of rows and classes, and a training that was
+ * carried on stands where no other does. */
 static bool is_supported(const nnt_trainer *trainer) {
     const bool looks_at_steps = trainer->observer.observe && trainer->observer.per_step;
-    return trainer->feeds[NNT_TRAIN].features && !looks_at_steps && !trainer->is_started;
+    const nnt_feed *feed = &trainer->feeds[NNT_TRAIN];
+    return feed->features && !feed->weights && !feed->class_weights && !looks_at_steps &&
+           !trainer->is_started;
 }
 
 /* A step of a team costs the same for one lane as for all, and alone a wide layer fills

@@ -87,7 +87,7 @@ static void evaluate(nnt_team *team, double *loss) {
                                           .z = top->z,
                                           .labels = batch->labels,
                                           .targets = batch->targets,
-                                          .weight = 1 / (real)batch->n,
+                                          .factor = 1 / (real)batch->n,
                                           .delta = top->delta};
         first->loss->evaluate_lanes(&all, loss);
         return;

@@ -27,6 +27,7 @@ typedef struct nnt_trainer {
     double optimizer_option[NNT_MAX_OPTIONS];
     const nnt_schedule *schedule;
     nnt_feed feeds[NNT_N_PARTS]; /* n_rows == 0: absent */
+    real *class_weights;         /* (n_outputs) of the loss, or NULL: all 1 */
     nnt_workspace workspace;
     nnt_batch_room room;
     nnt_tally tallies[NNT_N_PARTS];

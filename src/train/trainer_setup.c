@@ -1,5 +1,6 @@
 /* Everything that training needs, made before it starts and given back after it. */
 #include "base/memory.h"
+#include "train/class_weights.h"
 #include "train/trainer.h"
 
 #include <string.h>
@@ -57,6 +58,31 @@ static nnt_status find_rows(const nnt_training_spec *spec, nnt_trainer *trainer,
     return NNT_OK;
 }
 
+/* Makes all parts count classes as the loss says, and sees that every part counts. */
+static nnt_status weigh_rows(const nnt_problem *problem, nnt_trainer *trainer, nnt_error *error) {
+    static const char *const names[NNT_N_PARTS] = {"training", "validation", "test"};
+    const int option = trainer->loss->class_weight_option;
+    if (option != NNT_NO_OPTION) {
+        const nnt_status status = nnt_class_weights_create(
+            &trainer->spec.loss.values[option], problem->parts[NNT_TRAIN].dataset,
+            &trainer->feeds[NNT_TRAIN], &trainer->class_weights, error);
+        if (status) {
+            return status;
+        }
+    }
+    for (size_t p = 0; p < NNT_N_PARTS; p++) {
+        nnt_feed *feed = &trainer->feeds[p];
+        if (feed->n_rows > 0) {
+            nnt_feed_weigh_classes(trainer->class_weights, feed);
+        }
+        if (feed->n_rows > 0 && !(feed->weight > 0)) {
+            return nnt_error_set(error, NNT_ERR_DATA, "the weights of all %zu %s rows are 0",
+                                 feed->n_rows, names[p]);
+        }
+    }
+    return NNT_OK;
+}
+
 static nnt_status create_feeds(const nnt_problem *problem, nnt_trainer *trainer, nnt_error *error) {
     for (size_t p = 0; p < NNT_N_PARTS; p++) {
         if (problem->parts[p].n_rows == 0) {
@@ -71,7 +97,7 @@ static nnt_status create_feeds(const nnt_problem *problem, nnt_trainer *trainer,
             return status;
         }
     }
-    return NNT_OK;
+    return weigh_rows(problem, trainer, error);
 }
 
 /* The vectors laid out like the parameters. */
@@ -141,6 +167,7 @@ void nnt_trainer_clear(nnt_trainer *trainer) {
     nnt_workspace_clear(&trainer->workspace);
     nnt_batch_room_clear(&trainer->room);
     nnt_table_clear(&trainer->metrics);
+    nnt_free(trainer->class_weights);
     nnt_free(trainer->order);
     nnt_free(trainer->gradient);
     nnt_free(trainer->before);
@@ -156,7 +183,7 @@ static double pass_over(nnt_trainer *trainer, nnt_part part, real *gradient) {
     nnt_tally *tally = &trainer->tallies[part];
     nnt_network *network = trainer->network;
     const nnt_layer_pass *top = &trainer->workspace.layers[network->n_layers - 1];
-    const real weight = 1 / (real)feed->n_rows;
+    const real factor = 1 / (real)feed->weight;
     nnt_tally_reset(tally);
     for (size_t first = 0; first < feed->n_rows; first += EVALUATION_ROWS) {
         const size_t left = feed->n_rows - first;
@@ -165,7 +192,7 @@ static double pass_over(nnt_trainer *trainer, nnt_part part, real *gradient) {
         nnt_forward(network, n, batch.x, &trainer->workspace);
         const double loss =
             trainer->loss->evaluate(n, network->n_outputs, trainer->loss_option, top->z,
-                                    &batch.truth, weight, gradient ? top->delta : NULL);
+                                    &batch.truth, factor, gradient ? top->delta : NULL);
         nnt_tally_add(tally, feed, &batch, top->z, loss);
         if (gradient) {
             nnt_backward(network, n, batch.x, &trainer->workspace, trainer->before);
@@ -174,7 +201,7 @@ static double pass_over(nnt_trainer *trainer, nnt_part part, real *gradient) {
             }
         }
     }
-    return tally->loss / (double)feed->n_rows;
+    return tally->loss / feed->weight;
 }
 
 nnt_scores nnt_trainer_score(nnt_trainer *trainer, nnt_part part) {

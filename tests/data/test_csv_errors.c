@@ -46,6 +46,21 @@ NNT_TEST(csv_errors, rows_of_another_length) {
     expect_numbers("a,b\n1,2\n3,4,5\n", ":3:1: the row has 3 fields; the first row has 2");
 }
 
+NNT_TEST(csv_errors, weights) {
+    nnt_choice choice = csv();
+    set_text(&choice, "weight", "w");
+    const nnt_task task = NNT_TASK_REGRESSION;
+    expect("w,a,y\n1,2,3\n-0.5,2,3\n", choice, task, NULL,
+           ":3:1: weight 'w' is -0.5; a weight is 0 or more");
+    expect("w,a,y\n1,2,3\nmany,2,3\n", choice, task, NULL,
+           ":3:1: expected a number for weight 'w', found \"many\"");
+    expect("w,a,y\n1,2,3\n,2,3\n", choice, task, NULL,
+           ":3:1: the value of weight 'w' is missing (\"\"); \"missing\": \"drop\" drops the row");
+    expect("v,a,y\n1,2,3\n", choice, task, NULL, ": weight: no column \"w\"; columns: v, a, y");
+    set_text(&choice, "target", "w");
+    expect("w,a,y\n1,2,3\n", choice, task, NULL, ": target: column 'w' is already the weight");
+}
+
 NNT_TEST(csv_errors, what_is_no_number) {
     expect_numbers("x,y\n1,2\n3 ,abc\n", ":3:4: expected a number for target 'y', found \"abc\"");
     expect_numbers("ä,y\nü,2\n1,2\n", ":2:1: expected a number for feature 'ä', found \"ü\"");

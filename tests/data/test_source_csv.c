@@ -31,6 +31,43 @@ check_features(const nnt_dataset *data, const double *expected, size_t n_rows, s
     }
 }
 
+/* ---- weights of rows ------------------------------------------------------ */
+
+/* The column is no feature; a later file has it by its name. */
+NNT_TEST(source_csv, weights_of_rows) {
+    nnt_choice choice = choose("csv");
+    nnt_messages notes = {0};
+    set_text(&choice, "weight", "b");
+    nnt_dataset data = load_text(plain, &choice, NNT_TASK_CLASSIFICATION, NULL, &notes);
+    cr_assert(data.n_features == 2 && data.weights != NULL);
+    cr_assert(data.weights[0] == 2 && data.weights[1] == 5 && data.weights[2] == 8);
+    cr_assert_str_eq(data.weight_name, "b");
+    cr_assert(strstr(notes.items[0].text, "; weights: b") != NULL);
+    nnt_choice other = choose("csv");
+    nnt_dataset later =
+        load_text("b,c,a,kind\n0.5,1,2,x\n", &other, NNT_TASK_CLASSIFICATION, &data, &notes);
+    cr_assert(later.n_features == 2 && later.weights && later.weights[0] == 0.5);
+    nnt_choice without = choose("csv");
+    nnt_dataset last =
+        load_text("c,a,kind\n1,2,x\n", &without, NNT_TASK_CLASSIFICATION, &data, &notes);
+    cr_assert(last.n_features == 2 && last.weights == NULL);
+    nnt_dataset_clear(&last);
+    nnt_dataset_clear(&later);
+    nnt_dataset_clear(&data);
+    nnt_messages_clear(&notes);
+}
+
+NNT_TEST(source_csv, rows_without_a_weight_can_be_dropped) {
+    nnt_choice choice = choose("csv");
+    set_number(&choice, "weight", 0);
+    set_text(&choice, "missing", "drop");
+    nnt_dataset data =
+        load_text("w,a,y\n1,2,3\n?,5,6\n0,8,9\n", &choice, NNT_TASK_REGRESSION, NULL, NULL);
+    cr_assert(data.n_rows == 2 && data.weights[0] == 1 && data.weights[1] == 0);
+    cr_assert(data.targets[1] == 9);
+    nnt_dataset_clear(&data);
+}
+
 /* ---- the files of the repository ------------------------------------------ */
 
 NNT_TEST(source_csv, reads_iris) {

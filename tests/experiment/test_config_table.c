@@ -56,10 +56,9 @@ NNT_TEST(config_table, every_row_of_the_config_is_sound) {
     check_table(nnt_config_options(), "config");
 }
 
-/* Values of a row become nnt_value, which holds no objects and no big integers. */
+/* Values of a row become nnt_value, which holds no sections and no big integers. */
 static void check_row(const nnt_catalog_kind *kind, const nnt_row *row) {
-    const unsigned too_much =
-        NNT_ACCEPT_OBJECT | NNT_ACCEPT_MAP | NNT_ACCEPT_CHOICE | NNT_ACCEPT_SEED;
+    const unsigned too_much = NNT_ACCEPT_OBJECT | NNT_ACCEPT_CHOICE | NNT_ACCEPT_SEED;
     cr_assert(row->summary && row->summary[0], "%s %s has no summary", kind->name, row->name);
     cr_assert(nnt_option_count(row->options) <= NNT_MAX_OPTIONS);
     check_table(row->options, row->name);

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MAX_LAYERS = 4, MAX_VALUES = 256 };
+enum { MAX_LAYERS = 4, MAX_VALUES = 256, MAX_ITEMS = 4 };
 
 typedef struct replay {
     nnt_json_document document;
@@ -20,6 +20,7 @@ typedef struct replay {
     nnt_training_spec training;
     nnt_dataset data;
     nnt_scaling features, targets;
+    nnt_value items[MAX_ITEMS]; /* of the one list that a file has */
     nnt_session *session;
     const char *name;
 } replay;
@@ -43,16 +44,35 @@ static size_t flatten(const nnt_json *value, double *out) {
     return n;
 }
 
+static nnt_value read_default(const char *json) {
+    if (strcmp(json, "null") == 0) {
+        return (nnt_value){.kind = NNT_VALUE_ABSENT};
+    }
+    return (nnt_value){.kind = NNT_VALUE_NUMBER,
+                       .number = strcmp(json, "true") == 0 ? 1 : strtod(json, NULL)};
+}
+
+/* The entries of a list go to `items`. */
+static nnt_value read_value(const nnt_json *json, nnt_value items[MAX_ITEMS]) {
+    nnt_value value = {.kind = NNT_VALUE_NUMBER, .number = json->number};
+    if (json->type == NNT_JSON_STRING) {
+        value = (nnt_value){.kind = NNT_VALUE_TEXT, .text = json->text};
+    } else if (json->type == NNT_JSON_ARRAY) {
+        value = (nnt_value){.kind = NNT_VALUE_LIST, .items = items};
+        for (const nnt_json *item = json->first; item; item = item->next) {
+            items[value.n_items++] = (nnt_value){.kind = NNT_VALUE_NUMBER, .number = item->number};
+        }
+    }
+    return value;
+}
+
 /* Options of a row by the names in the file, defaults where the file is silent. */
-static void choose(nnt_choice *choice, const nnt_row *row, const nnt_json *object) {
+static void choose(replay *it, nnt_choice *choice, const nnt_row *row, const nnt_json *object) {
     choice->name = row->name;
     for (size_t i = 0; i < nnt_option_count(row->options); i++) {
         const nnt_json *given = nnt_json_get(object, row->options[i].name);
-        const char *fallback = row->options[i].fallback;
-        choice->values[i].kind = NNT_VALUE_NUMBER;
-        choice->values[i].number = given                           ? given->number
-                                   : strcmp(fallback, "true") == 0 ? 1
-                                                                   : strtod(fallback, NULL);
+        choice->values[i] =
+            given ? read_value(given, it->items) : read_default(row->options[i].fallback);
     }
 }
 
@@ -80,7 +100,7 @@ static void read_network(replay *it) {
         layer->init.name = layer->bias_init.name = "zeros";
         layer->activation.name = "linear";
         if (l + 1 < it->network.n_layers) {
-            choose(&layer->activation, row, activation);
+            choose(it, &layer->activation, row, activation);
         }
     }
 }
@@ -103,16 +123,27 @@ static void read_data(replay *it) {
             it->data.targets[i] = y[i];
         }
     }
+    const nnt_json *weights = nnt_json_find(it->document.root, "weights");
+    if (weights) {
+        it->data.weights = nnt_allocate(n_rows, sizeof *it->data.weights);
+        flatten(weights, it->data.weights);
+    }
     cr_assert(nnt_scaling_identity(it->network.n_inputs, &it->features, &error) == NNT_OK);
     cr_assert(nnt_scaling_identity(n_outputs, &it->targets, &error) == NNT_OK);
 }
 
 static void read_training(replay *it) {
     const nnt_json *optimizer = get(it, "optimizer");
-    it->training.loss.name = it->training.task == NNT_TASK_REGRESSION ? "mse" : "cross_entropy";
+    const nnt_json *loss = get(it, "loss");
+    const char *usual = it->training.task == NNT_TASK_REGRESSION ? "mse" : "cross_entropy";
+    const bool is_said = loss->type == NNT_JSON_OBJECT;
+    choose(it, &it->training.loss,
+           find_row(it->engine->loss_count(), it->engine->loss_row,
+                    is_said ? nnt_json_get(loss, "type")->text : usual),
+           loss);
     it->training.schedule.name = "constant";
     it->training.epochs = (size_t)get(it, "steps")->number;
-    choose(&it->training.optimizer,
+    choose(it, &it->training.optimizer,
            find_row(it->engine->optimizer_count(), it->engine->optimizer_row,
                     nnt_json_get(optimizer, "type")->text),
            optimizer);
@@ -248,3 +279,16 @@ NNT_REFERENCE(adagrad, "optimizer-adagrad")
 NNT_REFERENCE(adam, "optimizer-adam")
 NNT_REFERENCE(adamw, "optimizer-adamw")
 NNT_REFERENCE(rprop, "optimizer-rprop")
+
+NNT_REFERENCE(label_smoothing, "loss-smoothing")
+NNT_REFERENCE(class_weight, "loss-class-weight")
+NNT_REFERENCE(label_smoothing_and_class_weight, "loss-smoothing-class-weight")
+NNT_REFERENCE(balanced, "loss-balanced")
+NNT_REFERENCE(mae, "loss-mae")
+NNT_REFERENCE(huber, "loss-huber")
+NNT_REFERENCE(row_weights, "loss-rows")
+NNT_REFERENCE(row_weights_balanced, "loss-rows-balanced")
+NNT_REFERENCE(row_weights_all, "loss-rows-smoothing-class-weight")
+NNT_REFERENCE(row_weights_mse, "loss-rows-mse")
+NNT_REFERENCE(row_weights_mae, "loss-rows-mae")
+NNT_REFERENCE(row_weights_huber, "loss-rows-huber")

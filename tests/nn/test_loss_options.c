@@ -90,7 +90,8 @@ static void check_gradient(const char *name, double option_value) {
         targets[i] = (real)(i * 7 % 12) / 3 - (real)1.9;
     }
     const bool has_labels = loss->tasks & 1u;
-    const nnt_truth truth = {has_labels ? labels : NULL, has_labels ? NULL : targets};
+    const nnt_truth truth = {.labels = has_labels ? labels : NULL,
+                             .targets = has_labels ? NULL : targets};
     loss->evaluate(ROWS, OUTPUTS, option, z, &truth, 1, delta);
     for (int i = 0; i < ROWS * OUTPUTS; i++) {
         const real kept = z[i];

@@ -32,7 +32,8 @@ static void fill_problem(problem *it, bool has_labels) {
     for (size_t i = 0; i < ROWS * OUTPUTS; i++) {
         it->targets[i] = (real)nnt_rng_normal(&rng);
     }
-    it->truth = (nnt_truth){has_labels ? it->labels : NULL, has_labels ? NULL : it->targets};
+    it->truth = (nnt_truth){.labels = has_labels ? it->labels : NULL,
+                            .targets = has_labels ? NULL : it->targets};
 }
 
 static double mean_loss(const nnt_network *network,
