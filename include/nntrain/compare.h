@@ -136,6 +136,7 @@ typedef struct nnt_comparison {
     bool has_classes;      /* some variant is a classification */
     bool has_targets;      /* some variant is a regression */
     bool was_interrupted;
+    bool has_report; /* report.html is among its files */
 } nnt_comparison;
 
 /* Where a comparison stands. */

@@ -96,8 +96,9 @@ void nnt_compare_text_print(nnt_console *console,
     }
     nnt_compare_order_clear(&order);
     nnt_quoted_path(comparison->directory, directory, sizeof directory);
-    nnt_console_print(console, "\n%sfiles%s   %s: compare.csv, summary.json, a folder per run\n",
-                      console->out.bold, console->out.reset, directory);
+    nnt_console_print(console, "\n%sfiles%s   %s: compare.csv, summary.json, %sa folder per run\n",
+                      console->out.bold, console->out.reset, directory,
+                      comparison->has_report ? "report.html, " : "");
     if (comparison->was_interrupted) {
         nnt_console_print(console, "%snext%s    the same command with -o %s --resume\n",
                           console->out.bold, console->out.reset, directory);

@@ -135,7 +135,7 @@ static nnt_status finish_folder(const nnt_compare_job *job, nnt_error *error) {
     nnt_status status = NNT_OK;
     nnt_compare_csv_render(&job->face, &texts[TABLE]);
     nnt_compare_summary_render(&job->face, &texts[SUMMARY]);
-    if (wants_report(job)) {
+    if (job->face.has_report) {
         const nnt_compare_page page = {.has_config = job->n_configs == 1, .has_links = true};
         status = nnt_compare_report_render(&job->face, &page, &texts[REPORT], error);
     }
@@ -188,6 +188,7 @@ nnt_status nnt_compare_run(const nnt_config *const *configs,
     job->configs = configs;
     job->n_configs = n_configs;
     job->options = options;
+    job->face.has_report = wants_report(job);
     nnt_status status = nnt_compare_job_set_up(job, error);
     if (!status) {
         status = begin_folder(job, error);

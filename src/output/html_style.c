@@ -40,7 +40,7 @@ static const char *const shapes[] = {
     ".thin{stroke-width:1.2}.bold{stroke-width:2.6}.dash{stroke-dasharray:6 4}"
     ".dots{stroke-dasharray:1 4}\n",
     ".dot,.point{stroke:var(--card);stroke-width:.7}.point.few{stroke:var(--ink);"
-    "stroke-width:2.2;paint-order:stroke}.faint{opacity:.55}"
+    "stroke-width:1.3}.faint{opacity:.55}"
     ".ink{stroke:var(--ink)}.pale{stroke:var(--zero);stroke-width:1;opacity:.55}"
     ".band{fill:var(--c6);fill-opacity:.2;stroke:none}.swatch{stroke-width:10;"
     "stroke-linecap:butt}.swatch.band{stroke:var(--c6);stroke-opacity:.25}\n",
