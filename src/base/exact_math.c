@@ -7,6 +7,8 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 static const double ln2_high = 0x1.62e42fefap-1; /* 37 bits */
 static const double ln2_low = 0x1.cf79abc9e3b3ap-40;
@@ -77,6 +79,18 @@ static sum add(double a, double b) {
     return (sum){high, (a - (high - b_part)) + (b - b_part)};
 }
 
+/* value 2^n; value is near 1. By a product where that is exact, which is faster. */
+static double scale(double value, int n) {
+    const int most = 1000;
+    const uint64_t bits = (uint64_t)(n + 1023) << 52;
+    double power;
+    if (n < -most || n > most) {
+        return ldexp(value, n);
+    }
+    memcpy(&power, &bits, sizeof power);
+    return value * power;
+}
+
 double nnt_exact_exp(double x) {
     /* 1/2!, 1/3!, …, 1/14! */
     static const double series[] = {
@@ -95,7 +109,7 @@ double nnt_exact_exp(double x) {
     const double tail = r.high * r.high * evaluate(series, COUNT(series), r.high);
     const sum leading = add_smaller(1, r.high);
     const double value = leading.high + (leading.low + (tail + (r.low + r.low * r.high)));
-    return ldexp(value, (int)n);
+    return scale(value, (int)n);
 }
 
 /* x - n pi/2 for the nearest n, and n mod 4 in *quadrant. |x| <= 1e5 keeps n below

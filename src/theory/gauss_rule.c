@@ -78,6 +78,18 @@ static void add_half_line(
     }
 }
 
+/* Of a law around 0 the nodes above are those below with the other sign. */
+static void mirror_nodes(nnt_gauss_rule *rule) {
+    const size_t n = rule->n;
+    assert(2 * n <= NNT_GAUSS_MOST_NODES);
+    for (size_t i = 0; i < n; i++) {
+        rule->z[n + i] = -rule->z[i];
+        rule->g[n + i] = -rule->g[i];
+        rule->weight[n + i] = rule->weight[i];
+    }
+    rule->n = 2 * n;
+}
+
 void nnt_gauss_rule_set(nnt_gauss_rule *rule, double mean, double deviation) {
     const double nothing = 0x1p-500; /* squares below vanish in doubles */
     assert(isfinite(mean) && isfinite(deviation));
@@ -98,5 +110,9 @@ void nnt_gauss_rule_set(nnt_gauss_rule *rule, double mean, double deviation) {
     const double low = mean - reach * deviation;
     const double high = mean + reach * deviation;
     add_half_line(rule, law, -1, fmax(0, -high), fmax(0, -low), finest);
-    add_half_line(rule, law, 1, fmax(0, low), fmax(0, high), finest);
+    if (mean == 0) {
+        mirror_nodes(rule);
+    } else {
+        add_half_line(rule, law, 1, fmax(0, low), fmax(0, high), finest);
+    }
 }

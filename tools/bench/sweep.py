@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+"""Times comparisons of many small runs as whole processes, in turn with the same
+trainings in a loop over PyTorch (one thread, which is its fastest here):
+
+    sweep.py PROGRAM [FOLDER FOR THE RUNS]
+
+Loading is excluded for PyTorch, and nothing is for nntrain: start, data, theory and
+files of every run count. The folder's disk matters: every file is synced."""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+REPEATS = 5
+# Share of the epochs that PyTorch is given; its time is linear in them.
+SHARES = {"sweep": 1.0, "sweep_xor": 0.01}
+
+
+def time_nntrain(program, config, folder):
+    """The fastest of some runs, each into a folder that is not there yet."""
+    best = float("inf")
+    for _ in range(REPEATS):
+        output = os.path.join(folder, "runs")
+        start = time.perf_counter()
+        subprocess.run([program, config, "-q", "-o", output], check=True)
+        best = min(best, time.perf_counter() - start)
+        shutil.rmtree(output)
+    return best
+
+
+def time_torch(config, share):
+    """The same trainings one after the other, scaled to all epochs; None without it."""
+    try:
+        import torch
+    except ImportError:
+        return None
+    torch.set_num_threads(1)
+    functions = {"sigmoid": torch.nn.Sigmoid, "tanh": torch.nn.Tanh,
+                 "softplus": torch.nn.Softplus, "relu": torch.nn.ReLU,
+                 "leaky_relu": torch.nn.LeakyReLU}
+    training = config["training"]
+    source = config["data"]["train"]
+    rows, classes = (4, 2) if source == "xor" else (source["samples"], source["classes"])
+    epochs = max(1, round(training["epochs"] * share))
+    batch = training["batch_size"]
+    inputs = torch.randn(rows, 2)
+    labels = torch.arange(rows) % classes
+    seconds = 0.0
+    for name in config["compare"]["vary"]["network.activation"]:
+        for seed in range(config["compare"]["seeds"]):
+            torch.manual_seed(seed)
+            parts, width = [], 2
+            for units in config["network"]["hidden"]:
+                parts += [torch.nn.Linear(width, units), functions[name]()]
+                width = units
+            model = torch.nn.Sequential(*parts, torch.nn.Linear(width, classes))
+            loss_of = torch.nn.CrossEntropyLoss()
+            optimizer = torch.optim.SGD(model.parameters(),
+                                        lr=training["optimizer"]["learning_rate"])
+            start = time.perf_counter()
+            for _ in range(epochs):
+                order = torch.randperm(rows)
+                for first in range(0, rows, batch):
+                    chosen = order[first:first + batch]
+                    optimizer.zero_grad()
+                    loss_of(model(inputs[chosen]), labels[chosen]).backward()
+                    optimizer.step()
+            seconds += time.perf_counter() - start
+    return seconds * training["epochs"] / epochs
+
+
+def main():
+    program = os.path.abspath(sys.argv[1])
+    folder = tempfile.mkdtemp(dir=sys.argv[2] if len(sys.argv) > 2 else None)
+    print(f"{'workload':<10} {'nntrain s':>10} {'PyTorch s':>10} {'ratio':>7}")
+    for name, share in SHARES.items():
+        path = os.path.join(HERE, name + ".json")
+        with open(path, encoding="utf-8") as file:
+            config = json.load(file)
+        own = time_nntrain(program, path, folder)
+        peer = time_torch(config, share)
+        other = f"{peer:10.2f} {peer / own:6.0f}x" if peer else f"{'-':>10} {'-':>7}"
+        print(f"{name:<10} {own:10.3f} {other}", flush=True)
+    os.rmdir(folder)
+
+
+if __name__ == "__main__":
+    main()
