@@ -112,7 +112,7 @@ static const char *const page[] = {
     "font-weight:600}\n",
     ".glance svg.key{display:inline-block;width:12px;height:12px;margin-right:8px}"
     ".glance .plot{text-align:left}.verdicts{white-space:normal;min-width:150px}"
-    ".verdicts span{display:block}\n",
+    ".verdicts span{display:block;white-space:nowrap}\n",
     ".wide-grids{display:grid;gap:22px;grid-template-columns:repeat(auto-fill,minmax(min(100%,"
     "520px),1fr));align-items:start}.wide-grids>*{min-width:0}\n",
     ".heat td{text-align:center;padding:5px 4px;min-width:34px;border:1px solid var(--card)}"

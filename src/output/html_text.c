@@ -6,9 +6,11 @@
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_DIGITS = 17, LONGEST_CHARACTER = 4 };
+static const double LARGE = 1e7;       /* from here on numbers have an exponent */
 static const double FEW_DIGITS = 1000; /* whole numbers below it need no rounding to three */
 
 static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
@@ -90,8 +92,24 @@ static double round_digits(double number, int n_digits) {
     if (n_digits > 1) {
         digits[number < 0 ? 2 : 1] = '.';
     }
-    (void)nnt_number_parse(digits, (size_t)length, &number); /* no: it would overflow */
+    (void)nnt_number_parse(digits, (size_t)length, &number); /* below LARGE it is one */
     return number;
+}
+
+/* "1.1e+13": the digits that count, and nothing in their place. */
+static void write_large(double number, int n_digits, char out[32]) {
+    char digits[64];
+    snprintf(digits, sizeof digits, "%.*e", n_digits - 1, number);
+    char *end = strchr(digits, 'e');
+    const int exponent = atoi(end + 1);
+    if (n_digits > 1) {
+        digits[number < 0 ? 2 : 1] = '.'; /* whatever the locale has */
+        while (end[-1] == '0') {
+            end--;
+        }
+        end -= end[-1] == '.';
+    }
+    snprintf(out, 32, "%.*se+%02d", (int)(end - digits), digits, exponent);
 }
 
 nnt_html_number nnt_html_round(double number, int n_digits) {
@@ -99,6 +117,8 @@ nnt_html_number nnt_html_round(double number, int n_digits) {
     assert(n_digits >= 1 && n_digits <= MOST_DIGITS);
     if (isinf(number)) {
         strcpy(rounded.text, number < 0 ? "−∞" : "∞");
+    } else if (fabs(number) >= LARGE) {
+        write_large(number, n_digits, rounded.text);
     } else if (!isnan(number)) {
         nnt_number_print(round_digits(number, n_digits) + 0.0, rounded.text); /* no "-0" */
     }

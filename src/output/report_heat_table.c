@@ -61,7 +61,8 @@ add_cell(nnt_text *text, const heat_table *it, const nnt_report_quantity *heat, 
         return;
     }
     if (mean == 0) {
-        nnt_text_add(text, "<td class=\"tz\">0</td>");
+        nnt_text_add(text, heat->what.kind == NNT_SVG_LOG ? "<td class=\"tz\">−∞</td>"
+                                                          : "<td class=\"tz\">0</td>");
         return;
     }
     const size_t level = (size_t)nnt_svg_scale_place(&it->colors, mean);

@@ -5,9 +5,11 @@
 
 #include "base/memory.h"
 #include "output/report_history.h"
+#include <math.h>
 #include <stdio.h>
 
 enum { MOST_EPOCHS = 200, MOST_SMALL_EPOCHS = 100 };
+static const double BEYOND = 30;
 
 /* A quantity of every epoch. */
 typedef struct curve_kind {
@@ -94,14 +96,29 @@ static bool fill_set(line_set *set, const nnt_report_group *group, const curve_k
     return true;
 }
 
+/* A loss that explodes would press all others flat: the scale ends at BEYOND times the
+ * largest one at the start. */
+static double find_limit(const line_set *set, const curve_kind *kind) {
+    double largest = 0;
+    for (size_t v = 0; v < set->n; v++) {
+        for (size_t r = 0; r < set->spreads[v].n_runs; r++) {
+            const double start = set->spreads[v].values[r * set->spreads[v].n_points];
+            largest = isfinite(start) && start > largest ? start : largest;
+        }
+    }
+    return kind->kind == NNT_SVG_LOG && largest > 0 ? BEYOND * largest : (double)INFINITY;
+}
+
 /* The scale shows what the runs did; a wider interval is cut at its ends. */
 static nnt_svg_range measure(const line_set *set, const curve_kind *kind) {
     nnt_svg_range y = nnt_svg_range_create(kind->kind);
+    const double limit = find_limit(set, kind);
     for (size_t v = 0; v < set->n; v++) {
         const nnt_report_spread *spread = &set->spreads[v];
         nnt_svg_range_add_all(&y, spread->values, spread->n_runs * spread->n_points, 1);
     }
     nnt_report_frame_scale(&y, kind->least, kind->goal);
+    y.high = y.high > limit ? limit : y.high;
     return y;
 }
 
@@ -149,7 +166,9 @@ static void render(const nnt_report_group *group, nnt_text *text) {
 
 const nnt_report_many nnt_report_many_learning = {
     .lead = "Means over the seeds with their 95 % intervals, of the logarithms where the scale is "
-            "logarithmic. A run that has stopped keeps its last value.",
+            "logarithmic. A run that has stopped keeps its last value; what exceeds 30 times the "
+            "largest "
+            "loss at the start is drawn at the upper edge.",
     .is_present = is_present,
     .render = render,
 };

@@ -89,7 +89,11 @@ NNT_TEST(html_text, has_signs_for_numbers_that_are_not_finite) {
     expect_number(-(double)INFINITY, 4, "−∞");
 }
 
-/* Rounded up, it would be beyond the largest double. */
-NNT_TEST(html_text, keeps_a_number_that_would_overflow) {
-    expect_number(1.7976931348623157e308, 2, "1.7976931348623157e+308");
+/* Digits that do not count are not written out. */
+NNT_TEST(html_text, gives_large_numbers_an_exponent) {
+    expect_number(9999999, 4, "10000000");
+    expect_number(1e7, 4, "1e+07");
+    expect_number(-12345678, 4, "-1.235e+07");
+    expect_number(1.1e13, 1, "1e+13");
+    expect_number(1.7976931348623157e308, 2, "1.8e+308"); /* beyond the largest double */
 }

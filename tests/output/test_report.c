@@ -217,6 +217,23 @@ NNT_TEST(report, ledger_shows_the_first_events_and_counts_all) {
     nnt_free(html);
 }
 
+/* Two deaths, of own weights alone and of a quarter each of bias and layers below; a
+ * birth has no cause. */
+NNT_TEST(report, ledger_says_what_units_died_of) {
+    static const char *const names[] = {"layer",         "unit",       "event",         "epoch",
+                                        "cause_weights", "cause_bias", "cause_upstream"};
+    double events[] = {1, 0, 0, 0, NAN, NAN, NAN, 1, 1, 1, 2, 1, 0, 0, 1, 2, 1, 3, 0.5, 0.25, 0.25};
+    report_run it;
+    make_report_run(&it, 10);
+    it.history.units = (nnt_table){7, names, 3, 3, events};
+    char *html = render(&it.view);
+    html_check(html);
+    expect_part(html, "on average: own weights 75 %, own bias 13 %, layers below 13 %.");
+    expect_part(html, "<td class=\"text\">died</td><td>50</td><td>25</td><td>25</td></tr>");
+    expect_part(html, "<td class=\"text\">born dead</td><td>–</td><td>–</td><td>–</td></tr>");
+    nnt_free(html);
+}
+
 /* ---- limits ----------------------------------------------------------------------- */
 
 NNT_TEST(report, long_runs_stay_small) {
