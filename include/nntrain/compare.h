@@ -4,6 +4,7 @@
 #define NNTRAIN_COMPARE_H
 
 #include "nntrain/config.h"
+#include "nntrain/experiment.h"
 #include "nntrain/messages.h"
 #include "nntrain/progress.h"
 #include "nntrain/run.h"
@@ -143,7 +144,7 @@ typedef struct nnt_comparison {
 typedef struct nnt_compare_progress {
     size_t row;                   /* the run that has news, index into rows */
     const nnt_progress *progress; /* its news; NULL when it has ended */
-    const nnt_run *run;           /* when it has just been written, else NULL */
+    const nnt_run *run;           /* for describe_run, else NULL */
     const nnt_compare_row *ended; /* when it has ended, else NULL */
     const char *label;            /* of its variant */
     size_t n_done, n_rows;
@@ -160,6 +161,9 @@ typedef struct nnt_compare_options {
     /* Called from any thread, by one at a time; NULL: nobody listens. */
     void (*on_progress)(void *context, const nnt_compare_progress *progress);
     void *context;
+    /* Called like on_progress when news->run has been written, to fill what its run.json
+     * is to say; NULL: there is none. */
+    void (*describe_run)(void *context, const nnt_compare_progress *news, nnt_run_info *info);
     const volatile int *interrupt; /* as in nnt_run_options: ends all runs */
 } nnt_compare_options;
 

@@ -74,6 +74,7 @@ static nnt_status carry_out(compare_job *job, const nnt_args *args, nnt_error *e
         .isa = nnt_isa_from_environment(),
         .n_threads = n_threads,
         .on_progress = nnt_compare_watch_observe,
+        .describe_run = nnt_compare_watch_describe,
         .context = &job->watch,
         .interrupt = nnt_signals_watch(job->watch.line.kind == NNT_LINE_REWRITTEN),
     };
@@ -136,10 +137,7 @@ static int compare(const nnt_args *args,
     if (status == NNT_OK) {
         show(&job, args);
         code = choose_exit_code(args, job.comparison);
-        error = job.watch.error;
-        status = error.status;
-    }
-    if (status != NNT_OK) {
+    } else {
         nnt_console_error(console, &error);
         code = nnt_exit_code(status);
     }

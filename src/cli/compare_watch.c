@@ -2,7 +2,6 @@
 #include "compare_watch.h"
 
 #include "json_line.h"
-#include "nntrain/experiment.h"
 #include <math.h>
 #include <stdlib.h>
 
@@ -35,22 +34,21 @@ static void take_times(nnt_compare_watch *watch, const nnt_compare_progress *new
     }
 }
 
-static void save_info(nnt_compare_watch *watch, const nnt_compare_progress *news, double now) {
+void nnt_compare_watch_describe(void *context,
+                                const nnt_compare_progress *news,
+                                nnt_run_info *info) {
+    const nnt_compare_watch *watch = context;
     const nnt_run_times *times = &watch->times[news->row];
-    const nnt_run_info info = {
+    *info = (nnt_run_info){
         .started = watch->started_at,
         .host = watch->host.name,
         .cpu = watch->host.cpu,
         .system = watch->host.system,
         .threads = 1,
         .training_seconds = times->stopped - times->started,
-        .total_seconds = now - times->loading,
+        .total_seconds = nnt_host_clock() - times->loading,
         .peak_memory_bytes = nnt_host_peak_memory(),
     };
-    nnt_error error = {0};
-    if (nnt_run_save_info(news->run, &info, &error) != NNT_OK && watch->error.status == NNT_OK) {
-        watch->error = error;
-    }
 }
 
 static void write_row(const nnt_compare_watch *watch, const nnt_compare_progress *news) {
@@ -78,9 +76,6 @@ void nnt_compare_watch_observe(void *context, const nnt_compare_progress *progre
     const double now = nnt_host_clock();
     if (progress->progress != NULL) {
         take_times(watch, progress, now);
-    }
-    if (progress->run != NULL) {
-        save_info(watch, progress, now);
     }
     if (progress->ended != NULL && watch->writes_json) {
         write_row(watch, progress);

@@ -1,5 +1,5 @@
-/* What the program does while the library compares: it takes the times, writes each
- * run's run.json, shows progress and, with --json, writes the events. */
+/* What the program does while the library compares: it takes the times, tells them for
+ * each run's run.json, shows progress and, with --json, writes the events. */
 #ifndef NNT_CLI_COMPARE_WATCH_H
 #define NNT_CLI_COMPARE_WATCH_H
 
@@ -20,7 +20,6 @@ typedef struct nnt_compare_watch {
     char started_at[NNT_TIMESTAMP_SIZE];
     nnt_host host;
     nnt_run_times *times; /* (NNT_MAX_COMPARE_RUNS) */
-    nnt_error error;      /* the first run.json that could not be written */
 } nnt_compare_watch;
 
 /* False when memory is out. */
@@ -30,7 +29,10 @@ bool nnt_compare_watch_init(nnt_compare_watch *watch,
                             bool writes_json);
 void nnt_compare_watch_clear(nnt_compare_watch *watch);
 
-/* For nnt_compare_options.on_progress, with the watch as its context. */
+/* For nnt_compare_options, with the watch as its context. */
 void nnt_compare_watch_observe(void *context, const nnt_compare_progress *progress);
+void nnt_compare_watch_describe(void *context,
+                                const nnt_compare_progress *news,
+                                nnt_run_info *info);
 
 #endif

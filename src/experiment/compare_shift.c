@@ -6,32 +6,66 @@
 #include "experiment/compare_grid.h"
 #include <math.h>
 
-/* Of a run's training, how often the listener hears of it. */
-enum { N_REPORTS = 1000 };
+/* How often the listener hears of training: of all runs, and of one. */
+enum { N_REPORTS = 4000, FEWEST_REPORTS = 50, MOST_REPORTS = 1000 };
 
 bool nnt_crew_is_interrupted(const nnt_crew *crew) {
     const volatile int *interrupt = crew->job->options->interrupt;
     return interrupt && __atomic_load_n(interrupt, __ATOMIC_RELAXED);
 }
 
+void nnt_crew_wait_for_seat(nnt_crew *crew) {
+    pthread_mutex_lock(&crew->mutex);
+    while (crew->n_seated >= crew->n_threads) {
+        pthread_cond_wait(&crew->seat_is_free, &crew->mutex);
+    }
+    crew->n_seated++;
+    pthread_mutex_unlock(&crew->mutex);
+}
+
+void nnt_crew_sit_down(nnt_crew *crew) {
+    pthread_mutex_lock(&crew->mutex);
+    crew->n_seated++;
+    pthread_mutex_unlock(&crew->mutex);
+}
+
+void nnt_crew_stand_up(nnt_crew *crew) {
+    pthread_mutex_lock(&crew->mutex);
+    crew->n_seated--;
+    pthread_cond_signal(&crew->seat_is_free);
+    pthread_mutex_unlock(&crew->mutex);
+}
+
+double nnt_crew_choose_step(size_t n_rows) {
+    const size_t share = N_REPORTS / n_rows;
+    const size_t reports = share < FEWEST_REPORTS ? FEWEST_REPORTS : share;
+    return 1.0 / (double)(reports < MOST_REPORTS ? reports : MOST_REPORTS);
+}
+
 /* ---- telling the listener -------------------------------------------------- */
 
-/* Adds to `news` where the whole stands, and passes it on. */
+/* Adds to `news` where the whole stands. */
+static void complete_news(const nnt_shift *shift, nnt_compare_progress *news) {
+    const nnt_crew *crew = shift->crew;
+    const nnt_compare_job *job = crew->job;
+    news->row = shift->index;
+    news->label = job->face.variants[shift->row->variant].label;
+    news->n_done = crew->n_done;
+    news->n_rows = job->face.n_rows;
+    news->fraction = crew->fraction / (double)job->face.n_rows;
+    news->train_loss = news->progress ? news->progress->train_loss : (double)NAN;
+}
+
 static void tell(nnt_shift *shift, double fraction, nnt_compare_progress news) {
     nnt_crew *crew = shift->crew;
-    const nnt_compare_job *job = crew->job;
+    const nnt_compare_options *options = crew->job->options;
     pthread_mutex_lock(&crew->mutex);
     crew->fraction += fraction - shift->fraction;
     shift->fraction = fraction;
     crew->n_done += news.ended != NULL;
-    if (job->options->on_progress) {
-        news.row = shift->index;
-        news.label = job->face.variants[shift->row->variant].label;
-        news.n_done = crew->n_done;
-        news.n_rows = job->face.n_rows;
-        news.fraction = crew->fraction / (double)job->face.n_rows;
-        news.train_loss = news.progress ? news.progress->train_loss : (double)NAN;
-        job->options->on_progress(job->options->context, &news);
+    if (options->on_progress) {
+        complete_news(shift, &news);
+        options->on_progress(options->context, &news);
     }
     pthread_mutex_unlock(&crew->mutex);
 }
@@ -46,7 +80,7 @@ static void observe(void *context, const nnt_progress *progress) {
     if (is_frequent && total > 0) {
         fraction = fmin(1, (double)progress->rows_done / total);
     }
-    if (!is_frequent || fraction - shift->fraction >= 1.0 / N_REPORTS) {
+    if (!is_frequent || fraction - shift->fraction >= shift->crew->step) {
         tell(shift, fraction, (nnt_compare_progress){.progress = progress});
     }
 }
@@ -93,13 +127,42 @@ void nnt_shift_train(nnt_shift *shift) {
     }
 }
 
+/* Writes run.json, if there is somebody who knows what it is to say. */
+static nnt_status save_info(nnt_shift *shift) {
+    nnt_crew *crew = shift->crew;
+    const nnt_compare_options *options = crew->job->options;
+    nnt_compare_progress news = {.run = &shift->run->face};
+    nnt_run_info info = {0};
+    if (!options->describe_run) {
+        return NNT_OK;
+    }
+    pthread_mutex_lock(&crew->mutex);
+    complete_news(shift, &news);
+    options->describe_run(options->context, &news, &info);
+    pthread_mutex_unlock(&crew->mutex);
+    nnt_crew_stand_up(crew);
+    const nnt_status status = nnt_run_save_info(&shift->run->face, &info, &shift->error);
+    nnt_crew_sit_down(crew);
+    return status;
+}
+
+static void on_disk(void *context, bool begins) {
+    const nnt_shift *shift = context;
+    if (begins) {
+        nnt_crew_stand_up(shift->crew);
+    } else {
+        nnt_crew_sit_down(shift->crew);
+    }
+}
+
 void nnt_shift_finish(nnt_shift *shift) {
     nnt_compare_job *job = shift->crew->job;
     if (shift->run) {
+        shift->run->on_disk = on_disk;
         shift->status = nnt_run_job_finish(shift->run, &shift->error);
     }
     if (shift->run && !shift->status) {
-        tell(shift, shift->fraction, (nnt_compare_progress){.run = &shift->run->face});
+        shift->status = save_info(shift);
     }
     nnt_run_job_free(shift->run);
     shift->run = NULL;

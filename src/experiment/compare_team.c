@@ -6,6 +6,9 @@
 #include "base/memory.h"
 #include <pthread.h>
 
+/* One that computes and one that waits for the disk. */
+enum { THREADS_PER_SEAT = 2 };
+
 /* ---- who does what ------------------------------------------------------------ */
 
 /* Rows for one thread, when all that are not done are dealt out evenly. */
@@ -109,17 +112,23 @@ static void work_on(nnt_crew *crew, const size_t *rows, size_t n) {
 static void *run_worker(void *context) {
     nnt_crew *crew = context;
     size_t rows[NNT_MOST_IN_TEAM];
-    size_t n = take(crew, rows);
-    while (n > 0 && !nnt_crew_is_interrupted(crew)) {
-        work_on(crew, rows, n);
-        n = take(crew, rows);
-    }
+    size_t n = 0;
+    do {
+        nnt_crew_wait_for_seat(crew);
+        n = nnt_crew_is_interrupted(crew) ? 0 : take(crew, rows);
+        if (n > 0) {
+            work_on(crew, rows, n);
+        }
+        nnt_crew_stand_up(crew);
+    } while (n > 0);
     return NULL;
 }
 
-/* A thread that cannot be had is work for the others. */
+/* A thread that cannot be had is work for the others. This thread works too. */
 static void run_all(nnt_crew *crew) {
-    const size_t n_more = crew->n_threads - 1; /* this thread works too */
+    const size_t n_rows = crew->job->face.n_rows;
+    const size_t wanted = THREADS_PER_SEAT * crew->n_threads;
+    const size_t n_more = (wanted < n_rows ? wanted : n_rows) - 1;
     pthread_t *threads = nnt_allocate(n_more, sizeof *threads);
     size_t n_started = 0;
     while (threads && n_started < n_more &&
@@ -140,7 +149,9 @@ nnt_status nnt_compare_job_carry_out(nnt_compare_job *job, nnt_error *error) {
     nnt_crew crew = {.job = job,
                      .n_threads = n_threads,
                      .n_left = n_rows,
+                     .step = nnt_crew_choose_step(n_rows),
                      .mutex = PTHREAD_MUTEX_INITIALIZER,
+                     .seat_is_free = PTHREAD_COND_INITIALIZER,
                      .is_taken = nnt_allocate(n_rows, sizeof(bool)),
                      .goes_alone = nnt_allocate(job->face.n_variants, sizeof(bool))};
     nnt_status status = NNT_OK;
@@ -152,6 +163,7 @@ nnt_status nnt_compare_job_carry_out(nnt_compare_job *job, nnt_error *error) {
     }
     nnt_free(crew.is_taken);
     nnt_free(crew.goes_alone);
+    pthread_cond_destroy(&crew.seat_is_free);
     pthread_mutex_destroy(&crew.mutex);
     return status;
 }

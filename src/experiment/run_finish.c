@@ -162,7 +162,9 @@ static nnt_status write_folder(nnt_run_job *job, nnt_error *error) {
                              .data = &job->data.sets[NNT_TRAIN],
                              .features = &job->data.features,
                              .targets = is_regression ? &job->data.targets : NULL,
-                             .omits_report = !job->plan.wants_report};
+                             .omits_report = !job->plan.wants_report,
+                             .on_disk = job->on_disk,
+                             .context = job->listener.context};
         status = write_files(job, &view, error);
     }
     free_values(&values, job->network.n_layers);

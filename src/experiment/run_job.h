@@ -12,6 +12,8 @@ typedef struct nnt_run_job {
     nnt_run face; /* first, so that the face's address is the job's */
     const nnt_config *config;
     nnt_listener listener;
+    void (*on_disk)(void *context,
+                    bool begins); /* as in nnt_run_view, with the listener's context */
     nnt_plan plan;
     nnt_run_data data;
     nnt_network_spec network;

@@ -49,7 +49,8 @@ static nnt_status remove_file(const char *folder, const char *name, nnt_error *e
     return NNT_OK;
 }
 
-static nnt_status save_all(const nnt_text *texts, const char *folder, nnt_error *error) {
+static nnt_status
+save_all(const nnt_run_view *view, const nnt_text *texts, const char *folder, nnt_error *error) {
     nnt_new_file files[N_OUTPUTS];
     size_t n_files = 0;
     nnt_status status = NNT_OK;
@@ -60,7 +61,17 @@ static nnt_status save_all(const nnt_text *texts, const char *folder, nnt_error 
             status = remove_file(folder, outputs[i]->file, error);
         }
     }
-    return status ? status : nnt_files_write(folder, files, n_files, error);
+    if (status) {
+        return status;
+    }
+    if (view->on_disk) {
+        view->on_disk(view->context, true);
+    }
+    status = nnt_files_write(folder, files, n_files, error);
+    if (view->on_disk) {
+        view->on_disk(view->context, false);
+    }
+    return status;
 }
 
 nnt_status nnt_output_write_all(const nnt_run_view *view, const char *folder, nnt_error *error) {
@@ -70,7 +81,7 @@ nnt_status nnt_output_write_all(const nnt_run_view *view, const char *folder, nn
         status = render(outputs[i], view, &texts[i], error);
     }
     if (!status) {
-        status = save_all(texts, folder, error);
+        status = save_all(view, texts, folder, error);
     }
     for (size_t i = 0; i < N_OUTPUTS; i++) {
         nnt_text_clear(&texts[i]);

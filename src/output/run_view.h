@@ -19,6 +19,9 @@ typedef struct nnt_run_view {
     const nnt_scaling *targets;        /* NULL in a classification */
     const nnt_report_samples *samples; /* for the report's pictures; NULL: none */
     bool omits_report;                 /* the config does not want report.html */
+    /* Called before and after this thread waits for the disk; NULL: nobody cares. */
+    void (*on_disk)(void *context, bool begins);
+    void *context;
 } nnt_run_view;
 
 #endif

@@ -87,11 +87,17 @@ typedef struct listener {
 static void listen(void *context, const nnt_compare_progress *progress) {
     listener *it = context;
     it->n_ended += progress->ended != NULL;
-    it->n_runs += progress->run != NULL;
     cr_assert(progress->fraction >= it->fraction - 1e-12);
     it->fraction = progress->fraction;
     cr_assert(progress->n_done == it->n_ended && progress->n_rows == 4);
     it->interrupt = it->stop_after > 0 && it->n_ended >= it->stop_after;
+}
+
+static void describe(void *context, const nnt_compare_progress *news, nnt_run_info *info) {
+    listener *it = context;
+    it->n_runs++;
+    cr_assert(news->run->lanes == 1 && news->n_rows == 4);
+    *info = (nnt_run_info){.started = "now", .threads = 1};
 }
 
 NNT_TEST(compare_folder, progress_is_told_of_every_run) {
@@ -100,8 +106,12 @@ NNT_TEST(compare_folder, progress_is_told_of_every_run) {
     const nnt_compare_options options = {.directory = scratch_path(&scratch, "out"),
                                          .n_threads = 3,
                                          .on_progress = listen,
+                                         .describe_run = describe,
                                          .context = &hears};
     compared result = compare_valid(FOUR_RUNS, &options);
+    char *info = read_text_file(options.directory, "activation=relu-s5/run.json");
+    cr_assert(strstr(info, "\"lanes\": 1") != NULL, "%s", info);
+    nnt_free(info);
     cr_assert(hears.n_ended == 4 && hears.n_runs == 4);
     cr_assert(fabs(hears.fraction - 1) < 1e-12);
     cr_assert(!result.comparison->was_interrupted);
