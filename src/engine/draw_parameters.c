@@ -56,7 +56,7 @@ static nnt_status draw_layer(
         status = draw_biases(&spec->bias_init, &fan, of_biases, bias, error);
     }
     if (!status) {
-        nnt_network_set(network, network->parameters, l, weight, bias);
+        nnt_network_set(network, network->parameters, l, weight, bias, NULL);
     }
 cleanup:
     nnt_free(weight);

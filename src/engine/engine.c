@@ -175,21 +175,26 @@ cleanup:
 
 /* ---- parameters and gradients --------------------------------------------------- */
 
-static void get_parameters(const nnt_session *session, size_t layer, double *weight, double *bias) {
-    nnt_network_get(&session->network, session->network.parameters, layer, weight, bias);
+static void get_parameters(
+    const nnt_session *session, size_t layer, double *weight, double *bias, double *learned) {
+    nnt_network_get(&session->network, session->network.parameters, layer, weight, bias, learned);
 }
 
-static void
-set_parameters(nnt_session *session, size_t layer, const double *weight, const double *bias) {
-    nnt_network_set(&session->network, session->network.parameters, layer, weight, bias);
+static void set_parameters(nnt_session *session,
+                           size_t layer,
+                           const double *weight,
+                           const double *bias,
+                           const double *learned) {
+    nnt_network_set(&session->network, session->network.parameters, layer, weight, bias, learned);
 }
 
 static double compute_gradient(nnt_session *session) {
     return nnt_trainer_compute_gradient(&session->trainer);
 }
 
-static void get_gradient(const nnt_session *session, size_t layer, double *weight, double *bias) {
-    nnt_network_get(&session->network, session->trainer.gradient, layer, weight, bias);
+static void get_gradient(
+    const nnt_session *session, size_t layer, double *weight, double *bias, double *learned) {
+    nnt_network_get(&session->network, session->trainer.gradient, layer, weight, bias, learned);
 }
 
 /* ---- training ------------------------------------------------------------------- */

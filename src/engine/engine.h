@@ -51,18 +51,22 @@ typedef struct nnt_engine {
     void (*free)(nnt_session *session);
 
     /* Parameters of layer 0 … L-1 in double: weight (units, inputs) as in files,
-     * bias (units). */
-    void (*get_parameters)(const nnt_session *session, size_t layer, double *weight, double *bias);
+     * bias (units), and what its activation learns (n_learned of its traits; NULL: not
+     * wanted, or left as they are). */
+    void (*get_parameters)(
+        const nnt_session *session, size_t layer, double *weight, double *bias, double *learned);
     void (*set_parameters)(nnt_session *session,
                            size_t layer,
                            const double *weight,
-                           const double *bias);
+                           const double *bias,
+                           const double *learned);
 
     /* Gradient of the mean loss over the training rows, without penalties; the
      * loss itself is returned. Sessions for training only. */
     double (*compute_gradient)(nnt_session *session);
     /* One layer of it, shaped as above. */
-    void (*get_gradient)(const nnt_session *session, size_t layer, double *weight, double *bias);
+    void (*get_gradient)(
+        const nnt_session *session, size_t layer, double *weight, double *bias, double *learned);
 
     /* Shows everything that lives across steps but the parameters. After a visit that
      * restored, is_consistent says whether its parts agree with each other, with the

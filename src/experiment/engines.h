@@ -12,6 +12,9 @@ NNT_MUST_CHECK nnt_status nnt_engine_choose(const char *precision,
                                             const nnt_engine **engine,
                                             nnt_error *error);
 
+/* The traits of an activation that there is. */
+const nnt_activation_traits *nnt_engine_find_traits(const char *activation);
+
 /* Any build, for the rows of its registries, which are equal in all. */
 const nnt_engine *nnt_engine_any(void);
 

@@ -89,6 +89,14 @@ static nnt_status check_plan(const char *path, nnt_model *model, nnt_error *erro
                                  "%s: layer %zu has %zu units in its config, but weights for %zu",
                                  path, l + 1, plan->layers[l].units, file->layers[l].units);
         }
+        const size_t n_learned = nnt_engine_find_traits(plan->layers[l].activation.name)->n_learned;
+        if (n_learned != file->layers[l].n_learned) {
+            return nnt_error_set(
+                error, NNT_ERR_MODEL,
+                "%s: the activation of layer %zu has %zu parameters in its config, "
+                "but %zu in the file",
+                path, l + 1, n_learned, file->layers[l].n_learned);
+        }
     }
     return NNT_OK;
 }
@@ -103,8 +111,9 @@ static nnt_status create_network(const char *isa, nnt_model *model, nnt_error *e
                                                  &model->session, error);
     }
     for (size_t l = 0; l < file->n_layers && !status; l++) {
-        model->engine->set_parameters(model->session, l, file->layers[l].weight,
-                                      file->layers[l].bias);
+        const nnt_model_layer *layer = &file->layers[l];
+        model->engine->set_parameters(model->session, l, layer->weight, layer->bias,
+                                      layer->learned);
     }
     return status;
 }

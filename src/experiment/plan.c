@@ -90,15 +90,6 @@ typedef struct layer_defaults {
     nnt_choice bias;
 } layer_defaults;
 
-static const char *auto_init(const char *activation) {
-    const nnt_engine *engine = nnt_engine_any();
-    size_t index = 0;
-    while (strcmp(engine->activation_row(index)->name, activation) != 0) {
-        index++; /* the name has been checked */
-    }
-    return engine->activation_traits(index)->auto_init;
-}
-
 /* `json` is an initializer's object, or "auto". */
 static bool read_init(struct nnt_plan_memory *memory,
                       const nnt_json *json,
@@ -133,8 +124,8 @@ static bool read_hidden(struct nnt_plan_memory *memory,
     layer->activation =
         activation ? read_choice(memory, "activation", activation) : network->activation;
     layer->bias_init = network->bias;
-    return read_init(memory, init ? init : network->init, auto_init(layer->activation.name),
-                     &layer->init);
+    return read_init(memory, init ? init : network->init,
+                     nnt_engine_find_traits(layer->activation.name)->auto_init, &layer->init);
 }
 
 static bool read_layers(const nnt_json *network, nnt_plan *plan) {

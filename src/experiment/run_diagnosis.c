@@ -3,16 +3,13 @@
 
 #include "base/memory.h"
 #include "diagnosis/diagnose.h"
+#include "experiment/engines.h"
 #include "experiment/run_what_if.h"
 #include <math.h>
 #include <string.h>
 
-static nnt_layer_evidence describe_layer(const nnt_layer_spec *spec, const nnt_engine *engine) {
-    size_t index = 0;
-    while (strcmp(engine->activation_row(index)->name, spec->activation.name) != 0) {
-        index++;
-    }
-    const nnt_activation_traits *traits = engine->activation_traits(index);
+static nnt_layer_evidence describe_layer(const nnt_layer_spec *spec) {
+    const nnt_activation_traits *traits = nnt_engine_find_traits(spec->activation.name);
     return (nnt_layer_evidence){.units = spec->units,
                                 .activation = spec->activation.name,
                                 .max_slope = traits->max_slope,
@@ -110,7 +107,7 @@ nnt_status nnt_run_diagnose(const nnt_run_record *record,
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for the diagnosis");
     }
     for (size_t l = 0; l < network->n_layers; l++) {
-        layers[l] = describe_layer(&network->layers[l], record->engine);
+        layers[l] = describe_layer(&network->layers[l]);
     }
     nnt_evidence evidence = {
         .history = record->history,

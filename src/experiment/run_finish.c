@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "experiment/config_tree.h"
+#include "experiment/engines.h"
 #include "experiment/run_diagnosis.h"
 #include "experiment/run_samples.h"
 #include "output/output.h"
@@ -22,7 +23,8 @@ static bool describe_layers(nnt_run_job *job) {
         const char *answer = job->plan.task == NNT_TASK_REGRESSION ? "linear" : "softmax";
         job->layers[l] = (nnt_layer_info){inputs, units,
                                           is_output ? answer : network->layers[l].activation.name};
-        n_parameters += (inputs + 1) * units;
+        n_parameters += (inputs + 1) * units +
+                        nnt_engine_find_traits(network->layers[l].activation.name)->n_learned;
         inputs = units;
     }
     job->face.n_layers = network->n_layers;
@@ -78,36 +80,36 @@ static nnt_status describe(nnt_run_job *job, nnt_error *error) {
     return judge(job, error);
 }
 
-/* Weights and biases of every layer as files hold them. */
-typedef struct layer_values {
-    double **weights, **biases;
-} layer_values;
+/* All layers as files hold them, and the memory of their values. */
+typedef struct trained_layers {
+    nnt_model_layer *layers;
+    double *values; /* (n_parameters) layer by layer */
+} trained_layers;
 
-static void free_values(layer_values *values, size_t n_layers) {
-    for (size_t l = 0; l < n_layers; l++) {
-        nnt_free(values->weights ? values->weights[l] : NULL);
-        nnt_free(values->biases ? values->biases[l] : NULL);
-    }
-    nnt_free(values->weights);
-    nnt_free(values->biases);
-}
-
-static nnt_status get_values(const nnt_run_job *job, layer_values *values, nnt_error *error) {
+static nnt_status get_trained(const nnt_run_job *job, trained_layers *trained, nnt_error *error) {
     const size_t n_layers = job->network.n_layers;
-    values->weights = nnt_allocate(n_layers, sizeof *values->weights);
-    values->biases = nnt_allocate(n_layers, sizeof *values->biases);
-    bool is_complete = values->weights && values->biases;
-    for (size_t l = 0; l < n_layers && is_complete; l++) {
-        const nnt_layer_info *layer = &job->layers[l];
-        values->weights[l] = nnt_allocate(layer->inputs * layer->units, sizeof(double));
-        values->biases[l] = nnt_allocate(layer->units, sizeof(double));
-        is_complete = values->weights[l] && values->biases[l];
-        if (is_complete) {
-            job->engine->get_parameters(job->session, l, values->weights[l], values->biases[l]);
-        }
+    trained->layers = nnt_allocate(n_layers, sizeof *trained->layers);
+    trained->values = nnt_allocate(job->face.n_parameters, sizeof *trained->values);
+    if (!trained->layers || !trained->values) {
+        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory to write the model");
     }
-    return is_complete ? NNT_OK
-                       : nnt_error_set(error, NNT_ERR_MEMORY, "no memory to write the model");
+    double *at = trained->values;
+    for (size_t l = 0; l < n_layers; l++) {
+        const nnt_layer_info *info = &job->layers[l];
+        const char *activation = job->network.layers[l].activation.name;
+        double *bias = at + info->inputs * info->units;
+        double *learned = bias + info->units;
+        job->engine->get_parameters(job->session, l, at, bias, learned);
+        trained->layers[l] =
+            (nnt_model_layer){.inputs = info->inputs,
+                              .units = info->units,
+                              .n_learned = nnt_engine_find_traits(activation)->n_learned,
+                              .weight = at,
+                              .bias = bias,
+                              .learned = learned};
+        at = learned + trained->layers[l].n_learned;
+    }
+    return NNT_OK;
 }
 
 /* Names the files that the run is to have, writes them, and takes samples for the
@@ -119,8 +121,7 @@ static nnt_status write_files(nnt_run_job *job, nnt_run_view *view, nnt_error *e
                                      .network = &job->network,
                                      .training = &job->plan.training,
                                      .problem = &job->data.problem,
-                                     .weights = view->weights,
-                                     .biases = view->biases};
+                                     .layers = view->layers};
     nnt_status status = NNT_OK;
     job->files = nnt_allocate(nnt_output_count(), sizeof *job->files);
     if (!job->files) {
@@ -144,10 +145,10 @@ static nnt_status write_files(nnt_run_job *job, nnt_run_view *view, nnt_error *e
 }
 
 static nnt_status write_folder(nnt_run_job *job, nnt_error *error) {
-    layer_values values = {0};
+    trained_layers trained = {0};
     char *text = nnt_config_text_with_paths(job->config, NNT_PATHS_AS_SEEN_FROM, job->folder);
     char *bare = nnt_config_text_with_paths(job->config, NNT_PATHS_BARE, NULL);
-    nnt_status status = get_values(job, &values, error);
+    nnt_status status = get_trained(job, &trained, error);
     if (!status && (!text || !bare)) {
         status = nnt_error_set(error, NNT_ERR_MEMORY, "no memory to write the config");
     }
@@ -157,8 +158,7 @@ static nnt_status write_folder(nnt_run_job *job, nnt_error *error) {
                              .config = text,
                              .model_config = bare,
                              .task = job->plan.task,
-                             .weights = (const double *const *)values.weights,
-                             .biases = (const double *const *)values.biases,
+                             .layers = trained.layers,
                              .data = &job->data.sets[NNT_TRAIN],
                              .features = &job->data.features,
                              .targets = is_regression ? &job->data.targets : NULL,
@@ -167,7 +167,8 @@ static nnt_status write_folder(nnt_run_job *job, nnt_error *error) {
                              .context = job->listener.context};
         status = write_files(job, &view, error);
     }
-    free_values(&values, job->network.n_layers);
+    nnt_free(trained.layers);
+    nnt_free(trained.values);
     nnt_free(text);
     nnt_free(bare);
     return status;

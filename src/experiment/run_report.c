@@ -21,7 +21,6 @@ typedef struct run_parts {
     const nnt_engine *engine;
     nnt_model_file model;
     nnt_run_data data;
-    const double **weights, **biases; /* (n_layers) borrowed from the model */
     nnt_run_samples samples;
 } run_parts;
 
@@ -32,8 +31,6 @@ static void clear_parts(run_parts *it) {
     nnt_plan_clear(&it->plan);
     nnt_config_free(it->config);
     nnt_stored_run_clear(&it->run);
-    nnt_free(it->weights);
-    nnt_free(it->biases);
 }
 
 /* ---- config and model ----------------------------------------------------------- */
@@ -63,7 +60,10 @@ static nnt_status check_model(const run_parts *it, nnt_error *error) {
         const size_t planned =
             l + 1 < run->n_layers ? it->plan.layers[l].units : run->layers[l].units;
         fits = it->model.layers[l].inputs == run->layers[l].inputs &&
-               it->model.layers[l].units == run->layers[l].units && planned == run->layers[l].units;
+               it->model.layers[l].units == run->layers[l].units &&
+               it->model.layers[l].n_learned ==
+                   nnt_engine_find_traits(it->plan.layers[l].activation.name)->n_learned &&
+               planned == run->layers[l].units;
     }
     return fits ? NNT_OK
                 : nnt_error_set(error, NNT_ERR_MODEL,
@@ -82,20 +82,7 @@ static nnt_status read_model(run_parts *it, nnt_error *error) {
     }
     nnt_free(bytes);
     nnt_free(path);
-    status = status ? status : check_model(it, error);
-    if (status) {
-        return status;
-    }
-    it->weights = nnt_allocate(it->model.n_layers, sizeof *it->weights);
-    it->biases = nnt_allocate(it->model.n_layers, sizeof *it->biases);
-    if (!it->weights || !it->biases) {
-        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a model");
-    }
-    for (size_t l = 0; l < it->model.n_layers; l++) {
-        it->weights[l] = it->model.layers[l].weight;
-        it->biases[l] = it->model.layers[l].bias;
-    }
-    return NNT_OK;
+    return status ? status : check_model(it, error);
 }
 
 /* ---- data ----------------------------------------------------------------------- */
@@ -134,8 +121,7 @@ static nnt_status sample(run_parts *it, nnt_messages *notes, nnt_error *error) {
                                      .network = &network,
                                      .training = &it->plan.training,
                                      .problem = &it->data.problem,
-                                     .weights = it->weights,
-                                     .biases = it->biases};
+                                     .layers = it->model.layers};
     return nnt_run_samples_take(&sampled, &it->samples, error);
 }
 
@@ -152,8 +138,7 @@ nnt_status nnt_run_report_render(
         const nnt_run_view view = {.run = &it.run.face,
                                    .config = it.run.config_text,
                                    .task = it.plan.task,
-                                   .weights = it.weights,
-                                   .biases = it.biases,
+                                   .layers = it.model.layers,
                                    .data = &it.data.sets[NNT_TRAIN],
                                    .samples = it.samples.memory ? &it.samples.face : NULL};
         nnt_report_render_run(&view, text);

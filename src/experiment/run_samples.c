@@ -35,7 +35,8 @@ create_predictor(const nnt_sampled_run *run, nnt_session **session, nnt_error *e
     const nnt_status status = run->engine->create_predictor(run->network, run->training->task,
                                                             &run->training->loss, session, error);
     for (size_t l = 0; l < run->network->n_layers && !status; l++) {
-        run->engine->set_parameters(*session, l, run->weights[l], run->biases[l]);
+        const nnt_model_layer *layer = &run->layers[l];
+        run->engine->set_parameters(*session, l, layer->weight, layer->bias, layer->learned);
     }
     return status;
 }

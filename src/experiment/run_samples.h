@@ -3,6 +3,7 @@
 #define NNT_EXPERIMENT_RUN_SAMPLES_H
 
 #include "engine/engine.h"
+#include "output/model_layer.h"
 #include "output/report_samples.h"
 
 /* What is to be sampled; all borrowed. */
@@ -11,8 +12,7 @@ typedef struct nnt_sampled_run {
     const nnt_network_spec *network;
     const nnt_training_spec *training;
     const nnt_problem *problem;
-    const double *const *weights; /* (n_layers) of (units, inputs): what was trained */
-    const double *const *biases;  /* (n_layers) of (units) */
+    const nnt_model_layer *layers; /* (n_layers) what was trained */
 } nnt_sampled_run;
 
 /* Samples with the memory that they borrow from. Start with all fields zero. */

@@ -226,8 +226,8 @@ static void pass_probe(nnt_panel *panel, const nnt_network *network) {
     nnt_backward_measured(network, probe->n, probe->x, &panel->workspace, panel->gradient,
                           panel->arriving);
     for (size_t l = 0; l < network->n_layers; l++) {
-        nnt_unit_stats_measure(&network->layers[l], &panel->workspace.layers[l], probe->n,
-                               panel->slope, panel->units[l]);
+        nnt_unit_stats_measure(network, l, &panel->workspace.layers[l], probe->n, panel->slope,
+                               panel->units[l]);
     }
 }
 

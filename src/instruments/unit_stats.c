@@ -4,11 +4,12 @@
 #include <math.h>
 
 /* f'(z) is what back-propagation makes of a gradient of 1. */
-static void find_slopes(const nnt_layer *layer, const nnt_layer_pass *pass, size_t n, real *slope) {
+static void find_slopes(
+    const nnt_layer *layer, const real *option, const nnt_layer_pass *pass, size_t n, real *slope) {
     for (size_t i = 0; i < n * layer->units; i++) {
         slope[i] = 1;
     }
-    layer->activation->backward(n * layer->units, layer->option, pass->z, pass->a, slope, slope);
+    layer->activation->backward(n * layer->units, option, pass->z, pass->a, slope, slope);
 }
 
 static void add_row(const nnt_layer *layer,
@@ -30,14 +31,16 @@ static void add_row(const nnt_layer *layer,
     }
 }
 
-void nnt_unit_stats_measure(const nnt_layer *layer,
+void nnt_unit_stats_measure(const nnt_network *network,
+                            size_t index,
                             const nnt_layer_pass *pass,
                             size_t n,
                             real *slope,
                             nnt_unit_stats *stats) {
+    const nnt_layer *layer = &network->layers[index];
     const size_t units = layer->units;
     const double rows = (double)n;
-    find_slopes(layer, pass, n, slope);
+    find_slopes(layer, nnt_layer_option(network, layer), pass, n, slope);
     for (size_t j = 0; j < units; j++) {
         stats[j] = (nnt_unit_stats){.largest_z = -(double)INFINITY, .is_dead = true};
     }

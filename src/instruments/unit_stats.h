@@ -17,9 +17,10 @@ typedef struct nnt_unit_stats {
 
 #define nnt_unit_stats_measure NNT_CORE(nnt_unit_stats_measure)
 
-/* Fills stats (units) of one layer from its z and a of n rows.
+/* Fills stats (units) of layer `index` from its z and a of n rows.
  *   slope  room for (n, units) derivatives f'(z); overwritten */
-void nnt_unit_stats_measure(const nnt_layer *layer,
+void nnt_unit_stats_measure(const nnt_network *network,
+                            size_t index,
                             const nnt_layer_pass *pass,
                             size_t n,
                             real *slope,

@@ -11,7 +11,7 @@ typedef struct nnt_activation {
     nnt_row row;
     nnt_activation_traits traits;
     /* a[i] = f(z[i]). a and z do not overlap.
-     *   option  values of the row's options, in its order */
+     *   option  values of the row's options, in its order; learned ones as they are now */
     void (*forward)(size_t n, const real *option, const real *z, real *a);
     /* grad_z[i] = grad_a[i] * f'(z[i]), never clipped; grad_z may be grad_a. */
     void (*backward)(size_t n,
@@ -20,6 +20,10 @@ typedef struct nnt_activation {
                      const real *a,
                      const real *grad_a,
                      real *grad_z);
+    /* grad_option[j] = sum over i of grad_a[i] * df(z[i])/d option[j]; NULL where no
+     * options are learned. */
+    void (*learn)(
+        size_t n, const real *option, const real *z, const real *grad_a, real *grad_option);
 } nnt_activation;
 
 #define nnt_activation_count NNT_CORE(nnt_activation_count)

@@ -11,6 +11,8 @@ typedef struct nnt_activation_traits {
     double max_slope;      /* largest |f'(z)| over z, at default options */
     int slope_option;      /* index of its negative slope among the options, or NNT_NO_OPTION */
     bool is_homogeneous;   /* f(cz) = c f(z) for c > 0 */
+    size_t n_learned;      /* its options are where parameters of the layer start that are
+                              trained in their place: how many; 0: they are constants */
     double defined_up_to;  /* f is NaN for |z| above it, at default options; 0: no such limit */
 } nnt_activation_traits;
 

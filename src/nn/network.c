@@ -21,6 +21,7 @@ static nnt_status fill_layer(const nnt_layer_spec *spec, nnt_layer *layer, nnt_e
         return nnt_error_set(error, NNT_ERR_CONFIG, "unknown activation \"%s\"",
                              spec->activation.name);
     }
+    layer->n_learned = layer->activation->traits.n_learned;
     for (size_t i = 0; i < nnt_option_count(layer->activation->row.options); i++) {
         layer->option[i] = (real)spec->activation.values[i].number;
     }
@@ -31,11 +32,22 @@ static bool place_layer(nnt_network *network, nnt_layer *layer) {
     size_t weights = 0;
     if (!nnt_size_multiply(layer->inputs, layer->units, &weights) ||
         !add_part(weights, &layer->weight_at, &network->block_length) ||
-        !add_part(layer->units, &layer->bias_at, &network->block_length)) {
+        !add_part(layer->units, &layer->bias_at, &network->block_length) ||
+        !add_part(layer->n_learned, &layer->learned_at, &network->block_length)) {
         return false;
     }
-    network->n_parameters += weights + layer->units;
+    network->n_parameters += weights + layer->units + layer->n_learned;
     return true;
+}
+
+/* What activations learn starts at their options. */
+static void start_learned(nnt_network *network) {
+    for (size_t l = 0; l < network->n_layers; l++) {
+        const nnt_layer *layer = &network->layers[l];
+        for (size_t i = 0; i < layer->n_learned; i++) {
+            network->parameters[layer->learned_at + i] = layer->option[i];
+        }
+    }
 }
 
 nnt_status
@@ -66,7 +78,9 @@ nnt_network_create(const nnt_network_spec *spec, nnt_network *network, nnt_error
     if (!network->parameters) {
         status = nnt_error_set(error, NNT_ERR_MEMORY, "no memory for %zu parameters",
                                network->n_parameters);
+        goto cleanup;
     }
+    start_learned(network);
 cleanup:
     if (status) {
         nnt_network_clear(network);
@@ -84,8 +98,12 @@ real *nnt_network_block(const nnt_network *network) {
     return nnt_allocate(network->block_length, sizeof(real));
 }
 
-void nnt_network_get(
-    const nnt_network *network, const real *block, size_t layer, double *weight, double *bias) {
+void nnt_network_get(const nnt_network *network,
+                     const real *block,
+                     size_t layer,
+                     double *weight,
+                     double *bias,
+                     double *learned) {
     const nnt_layer *it = &network->layers[layer];
     const real *w = block + it->weight_at;
     for (size_t j = 0; j < it->units; j++) {
@@ -94,13 +112,17 @@ void nnt_network_get(
         }
         bias[j] = (double)block[it->bias_at + j];
     }
+    for (size_t i = 0; learned && i < it->n_learned; i++) {
+        learned[i] = (double)block[it->learned_at + i];
+    }
 }
 
 void nnt_network_set(const nnt_network *network,
                      real *block,
                      size_t layer,
                      const double *weight,
-                     const double *bias) {
+                     const double *bias,
+                     const double *learned) {
     const nnt_layer *it = &network->layers[layer];
     real *w = block + it->weight_at;
     for (size_t j = 0; j < it->units; j++) {
@@ -108,5 +130,8 @@ void nnt_network_set(const nnt_network *network,
             w[k * it->units + j] = (real)weight[j * it->inputs + k];
         }
         block[it->bias_at + j] = (real)bias[j];
+    }
+    for (size_t i = 0; learned && i < it->n_learned; i++) {
+        block[it->learned_at + i] = (real)learned[i];
     }
 }

@@ -7,7 +7,7 @@
  *   delta[l] = d(loss)/d(z[l])    (N, D[l])
  * W[l] is kept as (D[l-1], D[l]), the transpose of what files hold: a row of W is
  * what one input adds to all units, which is how both the forward product and the
- * weight gradient walk through memory.
+ * weight gradient walk through memory. Some f have parameters s[l] of their own.
  *
  * Layers are numbered 0 … L-1 in code and 1 … L in files and messages. */
 #ifndef NNT_NN_NETWORK_H
@@ -19,17 +19,20 @@
 
 typedef struct nnt_layer {
     size_t inputs, units;
-    const nnt_activation *activation; /* of the output layer: linear, not applied */
-    real option[NNT_MAX_OPTIONS];     /* values of the activation's options */
-    size_t weight_at, bias_at;        /* offsets in a block laid out like the parameters */
+    const nnt_activation *activation;      /* of the output layer: linear, not applied */
+    real option[NNT_MAX_OPTIONS];          /* values of the activation's options, learned ones at
+                                         the start: use nnt_layer_option */
+    size_t n_learned;                      /* parameters of the activation */
+    size_t weight_at, bias_at, learned_at; /* offsets in a block laid out like the
+                                              parameters, one behind the other */
 } nnt_layer;
 
-/* A block holds one value per parameter: [ W1 | b1 | W2 | b2 | … ], each part
+/* A block holds one value per parameter: [ W1 | b1 | s1 | W2 | b2 | s2 | … ], each part
  * starting on a 64-byte line; what lies between is zero and stays zero under
  * every optimizer. Gradients, optimizer state and updates are such blocks. */
 typedef struct nnt_network {
     size_t n_inputs, n_outputs, n_layers;
-    size_t n_parameters; /* weights and biases */
+    size_t n_parameters; /* weights, biases, and what activations learn */
     size_t block_length; /* with the gaps */
     nnt_layer *layers;   /* (n_layers) */
     real *parameters;    /* one block */
@@ -51,14 +54,25 @@ void nnt_network_clear(nnt_network *network);
 /* A new zeroed block (nnt_free), NULL when memory is out. */
 real *nnt_network_block(const nnt_network *network);
 
-/* One layer of a block as files hold it: weight (units, inputs), bias (units);
- * values that do not fit the precision are rounded. */
-void nnt_network_get(
-    const nnt_network *network, const real *block, size_t layer, double *weight, double *bias);
+/* The activation's options as they are now, in the order of its row. */
+static inline const real *nnt_layer_option(const nnt_network *network, const nnt_layer *layer) {
+    return layer->n_learned > 0 ? network->parameters + layer->learned_at : layer->option;
+}
+
+/* One layer of a block as files hold it: weight (units, inputs), bias (units), learned
+ * (n_learned; NULL: not wanted, or left as they are); values that do not fit the
+ * precision are rounded. */
+void nnt_network_get(const nnt_network *network,
+                     const real *block,
+                     size_t layer,
+                     double *weight,
+                     double *bias,
+                     double *learned);
 void nnt_network_set(const nnt_network *network,
                      real *block,
                      size_t layer,
                      const double *weight,
-                     const double *bias);
+                     const double *bias,
+                     const double *learned);
 
 #endif

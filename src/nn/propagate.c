@@ -15,7 +15,8 @@ void nnt_forward(const nnt_network *network, size_t n, const real *x, nnt_worksp
         nnt_affine(n, layer->inputs, layer->units, input, network->parameters + layer->weight_at,
                    network->parameters + layer->bias_at, pass->z);
         if (l + 1 < network->n_layers) {
-            layer->activation->forward(n * layer->units, layer->option, pass->z, pass->a);
+            layer->activation->forward(n * layer->units, nnt_layer_option(network, layer), pass->z,
+                                       pass->a);
             input = pass->a;
         }
     }
@@ -51,7 +52,12 @@ void nnt_backward_measured(const nnt_network *network,
             if (arriving) {
                 arriving[l - 1] = sqrt(nnt_vector_sum_squares(n * below->units, to->delta));
             }
-            below->activation->backward(n * below->units, below->option, to->z, to->a, to->delta,
+            const real *option = nnt_layer_option(network, below);
+            if (below->n_learned > 0) {
+                below->activation->learn(n * below->units, option, to->z, to->delta,
+                                         gradient + below->learned_at);
+            }
+            below->activation->backward(n * below->units, option, to->z, to->a, to->delta,
                                         to->delta);
         }
     }

@@ -16,7 +16,7 @@ void nnt_forward(const nnt_network *network, size_t n, const real *x, nnt_worksp
 
 /* From delta of the output layer, which the loss has written, to delta of every
  * layer and the gradient: a block laid out like the parameters, of which every
- * weight and bias is overwritten. */
+ * parameter is overwritten. */
 void nnt_backward(
     const nnt_network *network, size_t n, const real *x, nnt_workspace *workspace, real *gradient);
 

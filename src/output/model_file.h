@@ -1,8 +1,8 @@
 /* What a model file of this program holds: all that prediction needs. Writing and
  * reading are inverse to each other, to the bit.
  *
- * Tensors layers.<l>.weight (units, inputs) and layers.<l>.bias (units), l from 0,
- * of one type. Metadata, each a string: "format" ("nntrain-1"), "config", "task",
+ * Tensors layers.<l>.weight (units, inputs) and layers.<l>.bias (units), l from 0, and
+ * layers.<l>.activation.weight (n) where an activation has parameters; of one type. Metadata, each a string: "format" ("nntrain-1"), "config", "task",
  * "features" (JSON list of names), "classes" or "targets" (likewise), "scaling"
  * and in a regression "target_scaling" ({"offset": […], "scale": […]}). */
 #ifndef NNT_OUTPUT_MODEL_FILE_H
@@ -10,22 +10,17 @@
 
 #include "base/text.h"
 #include "data/scaling.h"
+#include "output/model_layer.h"
 
 /* Its name in a run folder. */
 #define NNT_MODEL_FILE "model.safetensors"
-
-typedef struct nnt_model_layer {
-    size_t inputs, units;
-    const double *weight; /* (units, inputs) */
-    const double *bias;   /* (units) */
-} nnt_model_layer;
 
 typedef struct nnt_model_file {
     const char *config; /* resolved; its paths mean nothing any more */
     nnt_task task;
     bool is_float32;
     size_t n_layers;
-    nnt_model_layer *layers; /* (n_layers) */
+    const nnt_model_layer *layers; /* (n_layers) */
     size_t n_features, n_outputs;
     const char **feature_names; /* (n_features) */
     const char **output_names;  /* (n_outputs) class labels, or target columns */

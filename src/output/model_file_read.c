@@ -9,6 +9,7 @@
 struct nnt_model_memory {
     nnt_safetensors container;           /* the tensors' values and the metadata */
     nnt_json_document features, outputs; /* the texts of the names */
+    nnt_model_layer *layers;
 };
 
 typedef struct model_reading {
@@ -182,12 +183,24 @@ static nnt_status find_tensor(const model_reading *reading,
     return NNT_OK;
 }
 
-static nnt_status read_layer(const model_reading *reading, size_t index, size_t inputs) {
+static bool has_tensor(const model_reading *reading, size_t layer, const char *kind) {
+    char name[NNT_TENSOR_NAME_ROOM];
+    nnt_tensor_name_print(layer, kind, name);
+    return nnt_safetensors_find(&reading->model->memory->container, name) != NULL;
+}
+
+/* Counts the tensors that belong to it. */
+static nnt_status
+read_layer(const model_reading *reading, size_t index, size_t inputs, size_t *n_tensors) {
     const nnt_tensor *weight = NULL;
     const nnt_tensor *bias = NULL;
-    nnt_status status = find_tensor(reading, index, "weight", 2, &weight);
+    const nnt_tensor *learned = NULL;
+    nnt_status status = find_tensor(reading, index, NNT_TENSOR_WEIGHT, 2, &weight);
     if (!status) {
-        status = find_tensor(reading, index, "bias", 1, &bias);
+        status = find_tensor(reading, index, NNT_TENSOR_BIAS, 1, &bias);
+    }
+    if (!status && has_tensor(reading, index, NNT_TENSOR_LEARNED)) {
+        status = find_tensor(reading, index, NNT_TENSOR_LEARNED, 1, &learned);
     }
     if (status) {
         return status;
@@ -200,32 +213,44 @@ static nnt_status read_layer(const model_reading *reading, size_t index, size_t 
                              bias->shape[0], inputs,
                              index == 0 ? "the features" : "the layer before");
     }
-    reading->model->layers[index] =
-        (nnt_model_layer){inputs, weight->shape[0], weight->values, bias->values};
+    *n_tensors += learned ? 3 : 2;
+    reading->model->memory->layers[index] =
+        (nnt_model_layer){.inputs = inputs,
+                          .units = weight->shape[0],
+                          .n_learned = learned ? learned->shape[0] : 0,
+                          .weight = weight->values,
+                          .bias = bias->values,
+                          .learned = learned ? learned->values : NULL};
     return NNT_OK;
 }
 
-/* As many tensors as two a layer, all of them found: then there are no others. */
+/* Layers from 0 as long as there are some; all tensors must belong to one. */
 static nnt_status read_layers(const model_reading *reading) {
     nnt_model_file *model = reading->model;
-    const size_t n_tensors = model->memory->container.n_tensors;
-    if (n_tensors == 0 || n_tensors % 2 != 0) {
-        return nnt_error_set(reading->error, NNT_ERR_MODEL,
-                             "%s: holds %zu tensors; a model has a weight and a bias a layer",
-                             reading->name, n_tensors);
-    }
-    model->n_layers = n_tensors / 2;
-    model->layers = nnt_allocate(model->n_layers, sizeof *model->layers);
+    struct nnt_model_memory *memory = model->memory;
+    size_t n_tensors = 0;
+    do {
+        model->n_layers++;
+    } while (has_tensor(reading, model->n_layers, NNT_TENSOR_WEIGHT) ||
+             has_tensor(reading, model->n_layers, NNT_TENSOR_BIAS));
+    memory->layers = nnt_allocate(model->n_layers, sizeof *memory->layers);
+    model->layers = memory->layers;
     if (!model->layers) {
         return fail_memory(reading);
     }
     size_t inputs = model->n_features;
     for (size_t l = 0; l < model->n_layers; l++) {
-        const nnt_status status = read_layer(reading, l, inputs);
+        const nnt_status status = read_layer(reading, l, inputs, &n_tensors);
         if (status) {
             return status;
         }
         inputs = model->layers[l].units;
+    }
+    if (n_tensors != memory->container.n_tensors) {
+        return nnt_error_set(reading->error, NNT_ERR_MODEL,
+                             "%s: holds %zu tensors, of which %zu belong to its %zu layers",
+                             reading->name, memory->container.n_tensors, n_tensors,
+                             model->n_layers);
     }
     if (inputs != model->n_outputs) {
         return nnt_error_set(
@@ -293,7 +318,7 @@ void nnt_model_file_clear(nnt_model_file *model) {
         nnt_json_clear(&model->memory->outputs);
         nnt_scaling_clear(&model->features);
         nnt_scaling_clear(&model->targets);
-        nnt_free(model->layers);
+        nnt_free(model->memory->layers);
         nnt_free(model->feature_names);
         nnt_free(model->output_names);
         nnt_free(model->memory);

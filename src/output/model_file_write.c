@@ -31,29 +31,37 @@ static void add_scaling(const nnt_scaling *scaling, nnt_text *text) {
     nnt_text_add(text, "}");
 }
 
-/* The tensors of all layers, their names printed into `names`. */
-static void list_tensors(const nnt_model_file *model,
-                         char (*names)[NNT_TENSOR_NAME_ROOM],
-                         nnt_tensor *tensors) {
+enum { MOST_TENSORS = 3 }; /* of a layer */
+
+/* The tensors of all layers, their names printed into `names`; returns their number. */
+static size_t list_tensors(const nnt_model_file *model,
+                           char (*names)[NNT_TENSOR_NAME_ROOM],
+                           nnt_tensor *tensors) {
+    size_t n = 0;
     for (size_t l = 0; l < model->n_layers; l++) {
         const nnt_model_layer *layer = &model->layers[l];
-        nnt_tensor_name_print(l, "weight", names[2 * l]);
-        nnt_tensor_name_print(l, "bias", names[2 * l + 1]);
-        tensors[2 * l] =
-            (nnt_tensor){names[2 * l], 2, {layer->units, layer->inputs}, layer->weight};
-        tensors[2 * l + 1] = (nnt_tensor){names[2 * l + 1], 1, {layer->units, 0}, layer->bias};
+        const nnt_tensor of_layer[MOST_TENSORS] = {
+            {NNT_TENSOR_WEIGHT, 2, {layer->units, layer->inputs}, layer->weight},
+            {NNT_TENSOR_BIAS, 1, {layer->units, 0}, layer->bias},
+            {NNT_TENSOR_LEARNED, 1, {layer->n_learned, 0}, layer->learned}};
+        for (size_t i = 0; i < MOST_TENSORS - (layer->n_learned == 0); i++, n++) {
+            nnt_tensor_name_print(l, of_layer[i].name, names[n]);
+            tensors[n] = of_layer[i];
+            tensors[n].name = names[n];
+        }
     }
+    return n;
 }
 
 static void write_container(const nnt_model_file *model,
                             const nnt_metadata *metadata,
                             size_t n_metadata,
                             nnt_text *text) {
-    const size_t n_tensors = 2 * model->n_layers;
-    char(*names)[NNT_TENSOR_NAME_ROOM] = nnt_allocate(n_tensors, sizeof *names);
-    nnt_tensor *tensors = nnt_allocate(n_tensors, sizeof *tensors);
+    const size_t most = MOST_TENSORS * model->n_layers;
+    char(*names)[NNT_TENSOR_NAME_ROOM] = nnt_allocate(most, sizeof *names);
+    nnt_tensor *tensors = nnt_allocate(most, sizeof *tensors);
     if (names && tensors) {
-        list_tensors(model, names, tensors);
+        const size_t n_tensors = list_tensors(model, names, tensors);
         nnt_safetensors_write(tensors, n_tensors, model->is_float32, metadata, n_metadata, text);
     } else {
         text->failed = true;

@@ -25,8 +25,13 @@ static inline const char *nnt_model_names_key(nnt_task task) {
     return task == NNT_TASK_REGRESSION ? NNT_KEY_TARGETS : NNT_KEY_CLASSES;
 }
 
-/* The name of a layer's tensor, kind "weight" or "bias"; layer from 0. */
-enum { NNT_TENSOR_NAME_ROOM = 40 };
+/* Kinds of a layer's tensors; the last only where the activation has parameters. */
+#define NNT_TENSOR_WEIGHT "weight"
+#define NNT_TENSOR_BIAS "bias"
+#define NNT_TENSOR_LEARNED "activation.weight"
+
+/* The name of a layer's tensor; layer from 0. */
+enum { NNT_TENSOR_NAME_ROOM = 48 };
 static inline void
 nnt_tensor_name_print(size_t layer, const char *kind, char name[NNT_TENSOR_NAME_ROOM]) {
     snprintf(name, NNT_TENSOR_NAME_ROOM, "layers.%zu.%s", layer, kind);

@@ -7,21 +7,18 @@
 
 /* What a model file borrows that the view does not have in its form. */
 typedef struct model_lists {
-    nnt_model_layer *layers;
     const char **feature_names, **output_names;
     char (*rooms)[NNT_NAME_ROOM]; /* for names made up: features, then outputs */
 } model_lists;
 
 static bool create_lists(const nnt_run *run, model_lists *lists) {
-    lists->layers = nnt_allocate(run->n_layers, sizeof *lists->layers);
     lists->feature_names = nnt_allocate(run->n_features, sizeof *lists->feature_names);
     lists->output_names = nnt_allocate(run->n_outputs, sizeof *lists->output_names);
     lists->rooms = nnt_allocate(run->n_features + run->n_outputs, sizeof *lists->rooms);
-    return lists->layers && lists->feature_names && lists->output_names && lists->rooms;
+    return lists->feature_names && lists->output_names && lists->rooms;
 }
 
 static void clear_lists(model_lists *lists) {
-    nnt_free(lists->layers);
     nnt_free(lists->feature_names);
     nnt_free(lists->output_names);
     nnt_free(lists->rooms);
@@ -29,10 +26,6 @@ static void clear_lists(model_lists *lists) {
 
 static void fill_lists(const nnt_run_view *view, model_lists *lists) {
     const nnt_run *run = view->run;
-    for (size_t l = 0; l < run->n_layers; l++) {
-        lists->layers[l] = (nnt_model_layer){run->layers[l].inputs, run->layers[l].units,
-                                             view->weights[l], view->biases[l]};
-    }
     for (size_t i = 0; i < run->n_features; i++) {
         lists->feature_names[i] = nnt_dataset_feature_name(view->data, i, lists->rooms[i]);
     }
@@ -52,7 +45,7 @@ static nnt_status render(const nnt_run_view *view, nnt_text *text, nnt_error *er
                                       .task = view->task,
                                       .is_float32 = strcmp(run->precision, "float32") == 0,
                                       .n_layers = run->n_layers,
-                                      .layers = lists.layers,
+                                      .layers = view->layers,
                                       .n_features = run->n_features,
                                       .n_outputs = run->n_outputs,
                                       .feature_names = lists.feature_names,

@@ -5,6 +5,7 @@
 #include "data/dataset.h"
 #include "data/scaling.h"
 #include "nntrain/run.h"
+#include "output/model_layer.h"
 #include "output/report_samples.h"
 
 typedef struct nnt_run_view {
@@ -12,9 +13,8 @@ typedef struct nnt_run_view {
     const char *config;       /* resolved, for config.json: paths as seen from the run folder */
     const char *model_config; /* resolved, for the model: data paths without folders */
     nnt_task task;
-    const double *const *weights; /* (n_layers) of (units, inputs) */
-    const double *const *biases;  /* (n_layers) of (units) */
-    const nnt_dataset *data;      /* names of features, classes and targets */
+    const nnt_model_layer *layers; /* (n_layers) what was trained */
+    const nnt_dataset *data;       /* names of features, classes and targets */
     const nnt_scaling *features;
     const nnt_scaling *targets;        /* NULL in a classification */
     const nnt_report_samples *samples; /* for the report's pictures; NULL: none */

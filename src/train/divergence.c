@@ -9,7 +9,7 @@ nnt_divergence nnt_divergence_find(const nnt_trainer *trainer, size_t epoch, siz
     for (size_t l = 0; l < network->n_layers; l++) {
         const nnt_layer *layer = &network->layers[l];
         const nnt_layer_pass *pass = &trainer->workspace.layers[l];
-        const size_t n_parameters = layer->bias_at + layer->units - layer->weight_at;
+        const size_t n_parameters = layer->learned_at + layer->n_learned - layer->weight_at;
         const bool is_hidden = l + 1 < network->n_layers;
         found.layer = l + 1;
         if (!nnt_vector_all_finite(n_parameters, network->parameters + layer->weight_at)) {

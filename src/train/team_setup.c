@@ -8,11 +8,16 @@ enum { L = NNT_TEAM_LANES };
 
 /* ---- who may be in a team -------------------------------------------------------- */
 
-/* What lanes can do: they have no weights of rows and classes, and a training that was
- * carried on stands where no other does. */
+/* What lanes can do: they have no weights of rows and classes and no activations that
+ * learn, and a training that was carried on stands where no other does. */
 static bool is_supported(const nnt_trainer *trainer) {
     const bool looks_at_steps = trainer->observer.observe && trainer->observer.per_step;
     const nnt_feed *feed = &trainer->feeds[NNT_TRAIN];
+    for (size_t l = 0; l < trainer->network->n_layers; l++) {
+        if (trainer->network->layers[l].n_learned > 0) {
+            return false;
+        }
+    }
     return feed->features && !feed->weights && !feed->class_weights && !looks_at_steps &&
            !trainer->is_started;
 }

@@ -69,7 +69,7 @@ enum { MOST_WEIGHTS = 64 };
 
 typedef struct snapshot {
     nnt_state_list list;
-    double weights[3][MOST_WEIGHTS], biases[3][8];
+    double weights[3][MOST_WEIGHTS], biases[3][8], learned[3];
 } snapshot;
 
 static void take(nnt_session *session, snapshot *into) {
@@ -77,7 +77,7 @@ static void take(nnt_session *session, snapshot *into) {
     engine->visit(session, &state);
     cr_assert(!into->list.failed);
     for (size_t l = 0; l < 3; l++) {
-        engine->get_parameters(session, l, into->weights[l], into->biases[l]);
+        engine->get_parameters(session, l, into->weights[l], into->biases[l], &into->learned[l]);
     }
 }
 
@@ -87,7 +87,7 @@ static nnt_session *restore(const recipe *it, const snapshot *from) {
     nnt_state_reading reading = {.list = &from->list, .file = "snapshot", .error = &error};
     nnt_state state = nnt_state_list_reader(&reading);
     for (size_t l = 0; l < 3; l++) {
-        engine->set_parameters(session, l, from->weights[l], from->biases[l]);
+        engine->set_parameters(session, l, from->weights[l], from->biases[l], &from->learned[l]);
     }
     engine->visit(session, &state);
     cr_assert(nnt_state_reading_end(&reading) == NNT_OK, "%s", error.message);
@@ -105,12 +105,13 @@ static void expect_same_table(const nnt_table *a, const nnt_table *b, const char
 }
 
 static void expect_same(nnt_session *a, nnt_session *b, const char *what) {
-    double weights[2][MOST_WEIGHTS] = {{0}}, biases[2][8] = {{0}};
+    double weights[2][MOST_WEIGHTS] = {{0}}, biases[2][8] = {{0}}, learned[2] = {0};
     for (size_t l = 0; l < 3; l++) {
-        engine->get_parameters(a, l, weights[0], biases[0]);
-        engine->get_parameters(b, l, weights[1], biases[1]);
+        engine->get_parameters(a, l, weights[0], biases[0], &learned[0]);
+        engine->get_parameters(b, l, weights[1], biases[1], &learned[1]);
         cr_assert(memcmp(weights[0], weights[1], sizeof weights[0]) == 0, "%s: weights", what);
         cr_assert(memcmp(biases[0], biases[1], sizeof biases[0]) == 0, "%s: biases", what);
+        cr_assert(learned[0] == learned[1], "%s: slope", what);
     }
     expect_same_table(&engine->history(a)->metrics, &engine->history(b)->metrics, what);
     expect_same_table(&engine->history(a)->layers, &engine->history(b)->layers, what);
@@ -214,6 +215,19 @@ NNT_TEST(resume, with_every_schedule) {
         check(&it, it.training.schedule.name);
         free_small_problem(&it.problem);
     }
+}
+
+NNT_TEST(resume, with_an_activation_that_learns_and_weighed_rows) {
+    recipe it;
+    open_recipe(NNT_TASK_CLASSIFICATION, &it);
+    it.layers[1].activation = (nnt_choice){.name = "prelu", .values = {{.number = 0.25}}};
+    it.training.loss.values[1] = (nnt_value){.kind = NNT_VALUE_TEXT, .text = "balanced"};
+    it.problem.data.weights = nnt_allocate(it.problem.data.n_rows, sizeof(double));
+    for (size_t i = 0; i < it.problem.data.n_rows; i++) {
+        it.problem.data.weights[i] = 0.1 + (double)(i % 7);
+    }
+    check(&it, "prelu");
+    free_small_problem(&it.problem);
 }
 
 NNT_TEST(resume, with_early_stopping_and_the_best_epoch) {

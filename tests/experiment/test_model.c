@@ -69,7 +69,8 @@ static const double weight_1[] = {1, -1, 0.5, 2};
 static const double bias_1[] = {0, -1};
 static const double weight_2[] = {1, 0, -1, 1, 0, 0.5};
 static const double bias_2[] = {0.5, 0, -0.25};
-static nnt_model_layer class_layers[] = {{2, 2, weight_1, bias_1}, {2, 3, weight_2, bias_2}};
+static nnt_model_layer class_layers[] = {{2, 2, weight_1, bias_1, 0, NULL},
+                                         {2, 3, weight_2, bias_2, 0, NULL}};
 static const char *feature_names[] = {"width", "height"};
 static const char *class_names[] = {"a", "b,c", "d"};
 static double offset[] = {1, 2};
@@ -95,7 +96,7 @@ static const nnt_model_file class_model = {
 /* 2-1, linear: y = 10 + 2 (0.25 + 0.5 x'_1 - x'_2). */
 static const double line_weight[] = {0.5, -1};
 static const double line_bias[] = {0.25};
-static nnt_model_layer line_layers[] = {{2, 1, line_weight, line_bias}};
+static nnt_model_layer line_layers[] = {{2, 1, line_weight, line_bias, 0, NULL}};
 static const char *target_names[] = {"price, \xe2\x82\xac"};
 static double target_offset[] = {10};
 static double target_scale[] = {2};
@@ -185,7 +186,7 @@ NNT_TEST(model, no_rows_give_the_header_alone) {
 
 NNT_TEST(model, first_of_equal_probabilities) {
     static const double zeros[6] = {0};
-    nnt_model_layer layers[] = {{2, 2, zeros, zeros}, {2, 3, zeros, zeros}};
+    nnt_model_layer layers[] = {{2, 2, zeros, zeros, 0, NULL}, {2, 3, zeros, zeros, 0, NULL}};
     nnt_model_file file = class_model;
     bench it;
     open_bench(&it);

@@ -196,18 +196,23 @@ compare(const replay *it, const char *what, size_t n, const double *found, const
     }
 }
 
-typedef void (*layer_getter)(const nnt_session *, size_t, double *, double *);
+typedef void (*layer_getter)(const nnt_session *, size_t, double *, double *, double *);
 
 static void compare_layers(const replay *it, const char *group, layer_getter getter) {
     for (size_t l = 0; l < it->network.n_layers; l++) {
         double weight[MAX_VALUES], bias[MAX_VALUES], expected[MAX_VALUES];
+        double learned[NNT_MAX_OPTIONS];
         char name[64];
         const nnt_json *object = get(it, group);
-        getter(it->session, l, weight, bias);
+        getter(it->session, l, weight, bias, learned);
         snprintf(name, sizeof name, "layers.%zu.weight", l);
         compare(it, name, flatten(nnt_json_get(object, name), expected), weight, expected);
         snprintf(name, sizeof name, "layers.%zu.bias", l);
         compare(it, name, flatten(nnt_json_get(object, name), expected), bias, expected);
+        snprintf(name, sizeof name, "layers.%zu.activation.weight", l);
+        if (nnt_json_get(object, name)) {
+            compare(it, name, flatten(nnt_json_get(object, name), expected), learned, expected);
+        }
     }
 }
 
@@ -219,7 +224,7 @@ static void set_initial(const replay *it) {
         flatten(nnt_json_get(get(it, "initial"), name), weight);
         snprintf(name, sizeof name, "layers.%zu.bias", l);
         flatten(nnt_json_get(get(it, "initial"), name), bias);
-        it->engine->set_parameters(it->session, l, weight, bias);
+        it->engine->set_parameters(it->session, l, weight, bias, NULL);
     }
 }
 
@@ -227,11 +232,12 @@ static void check_outputs(const replay *it) {
     nnt_session *predictor = NULL;
     nnt_error error;
     double weight[MAX_VALUES], bias[MAX_VALUES], found[MAX_VALUES], expected[MAX_VALUES];
+    double learned[NNT_MAX_OPTIONS];
     cr_assert(it->engine->create_predictor(&it->network, it->training.task, &it->training.loss,
                                            &predictor, &error) == NNT_OK);
     for (size_t l = 0; l < it->network.n_layers; l++) {
-        it->engine->get_parameters(it->session, l, weight, bias);
-        it->engine->set_parameters(predictor, l, weight, bias);
+        it->engine->get_parameters(it->session, l, weight, bias, learned);
+        it->engine->set_parameters(predictor, l, weight, bias, learned);
     }
     it->engine->predict(predictor, it->data.n_rows, it->data.features, &it->features, NULL, found);
     compare(it, "output", flatten(get(it, "output_initial"), expected), found, expected);

@@ -18,7 +18,7 @@ typedef struct linear_run {
     nnt_layer_spec layers[1];
     nnt_network_spec network;
     nnt_training_spec training;
-    const double *weights[1], *biases[1];
+    nnt_model_layer trained;
     nnt_sampled_run run;
 } linear_run;
 
@@ -43,8 +43,7 @@ static void make_linear_run(nnt_task task, size_t n_inputs, size_t n_outputs, li
     it->run = (nnt_sampled_run){.network = &it->network,
                                 .training = &it->training,
                                 .problem = &it->problem,
-                                .weights = it->weights,
-                                .biases = it->biases};
+                                .layers = &it->trained};
     cr_assert(nnt_engine_choose("float64", NULL, &it->run.engine, NULL) == NNT_OK);
 }
 
@@ -54,8 +53,7 @@ static void make_classes(linear_run *it) {
     static const double bias[] = {0, 0};
     static const double rows[ROWS][2] = {{0, 1}, {1, 0}, {0, 2}, {4, 0}, {1, 3}, {3, 1}};
     make_linear_run(NNT_TASK_CLASSIFICATION, 2, 2, it);
-    it->weights[0] = weight;
-    it->biases[0] = bias;
+    it->trained = (nnt_model_layer){.weight = weight, .bias = bias};
     memcpy(it->data.features, rows, sizeof rows);
     for (size_t i = 0; i < ROWS; i++) {
         it->data.labels[i] = rows[i][0] > rows[i][1];
@@ -113,8 +111,7 @@ NNT_TEST(run_samples, curve_is_in_the_units_of_the_targets) {
     linear_run it;
     nnt_run_samples samples = {0};
     make_linear_run(NNT_TASK_REGRESSION, 1, 1, &it);
-    it.weights[0] = weight;
-    it.biases[0] = bias;
+    it.trained = (nnt_model_layer){.weight = weight, .bias = bias};
     ((double *)it.data.features)[2] = 4;
     cr_assert(nnt_run_samples_take(&it.run, &samples, NULL) == NNT_OK);
     const nnt_answer_grid *grid = &samples.face.grid;
@@ -135,8 +132,7 @@ NNT_TEST(run_samples, more_inputs_have_no_grid) {
     nnt_run_samples samples = {0};
     make_linear_run(NNT_TASK_CLASSIFICATION, 3, 2, &it);
     it.features = (nnt_scaling){3, more_zeros, more_ones};
-    it.weights[0] = weight;
-    it.biases[0] = bias;
+    it.trained = (nnt_model_layer){.weight = weight, .bias = bias};
     cr_assert(nnt_run_samples_take(&it.run, &samples, NULL) == NNT_OK);
     cr_expect(samples.face.grid.n_points == 0);
     cr_expect(samples.face.confusion.counts != NULL);

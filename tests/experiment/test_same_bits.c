@@ -79,7 +79,7 @@ static void train_small(
     size_t inputs = network.n_inputs;
     for (size_t l = 0; l < 3; l++) {
         double weight[HIDDEN * HIDDEN], bias[HIDDEN];
-        engine->get_parameters(session, l, weight, bias);
+        engine->get_parameters(session, l, weight, bias, NULL);
         add_values(out, weight, inputs * layers[l].units);
         add_values(out, bias, layers[l].units);
         inputs = layers[l].units;

@@ -33,8 +33,9 @@ static const double example_weight_1[] = {0.5, -1, 2, 0.25};
 static const double example_bias_1[] = {0, 0.125};
 static const double example_weight_2[] = {1, 2, 3, 4, 5, 6};
 static const double example_bias_2[] = {-1, 0, 1};
-static const double *const example_weights[] = {example_weight_1, example_weight_2};
-static const double *const example_biases[] = {example_bias_1, example_bias_2};
+static const nnt_model_layer example_trained[] = {
+    {.inputs = 2, .units = 2, .weight = example_weight_1, .bias = example_bias_1},
+    {.inputs = 2, .units = 3, .weight = example_weight_2, .bias = example_bias_2}};
 
 static char *example_feature_names[] = {"width, cm", "x2"};
 static char *example_class_names[] = {"a", "b \"big\"", "c,d"};
@@ -80,8 +81,7 @@ static inline void make_example(example_run *it) {
                               .config = "{\"name\": \"tiny\"}",
                               .model_config = "{\"name\": \"bare\"}",
                               .task = NNT_TASK_CLASSIFICATION,
-                              .weights = example_weights,
-                              .biases = example_biases,
+                              .layers = example_trained,
                               .data = &it->data,
                               .features = &it->features};
 }

@@ -20,9 +20,9 @@ static void expect_layer(const nnt_model_layer *layer, size_t l) {
     const nnt_layer_info *expected = &example_layers[l];
     cr_expect_eq(layer->inputs, expected->inputs);
     cr_expect_eq(layer->units, expected->units);
-    cr_expect_arr_eq(layer->weight, example_weights[l],
+    cr_expect_arr_eq(layer->weight, example_trained[l].weight,
                      expected->inputs * expected->units * sizeof(double));
-    cr_expect_arr_eq(layer->bias, example_biases[l], expected->units * sizeof(double));
+    cr_expect_arr_eq(layer->bias, example_trained[l].bias, expected->units * sizeof(double));
 }
 
 NNT_TEST(model_file, read_is_the_inverse_of_write) {
@@ -221,13 +221,13 @@ NNT_TEST(model_file, tensors_that_do_not_fit) {
 NNT_TEST(model_file, number_of_tensors) {
     parts it = sound_parts;
     it.n_tensors = 0;
-    expect_refused(&it, "holds 0 tensors; a model has a weight and a bias a layer");
+    expect_refused(&it, "tensor \"layers.0.weight\" is missing");
     it.n_tensors = 3;
-    expect_refused(&it, "holds 3 tensors");
+    expect_refused(&it, "tensor \"layers.1.bias\" is missing");
     it.n_tensors = 2;
     expect_refused(&it, "the last layer has 2 units, but there are 3 classes");
     it.n_tensors = 5;
-    expect_refused(&it, "holds 5 tensors");
+    expect_refused(&it, "holds 5 tensors, of which 4 belong to its 2 layers");
 }
 
 NNT_TEST(model_file, each_allocation_may_fail) {
