@@ -119,9 +119,10 @@ NNT_TEST(compare_folder, progress_is_told_of_every_run) {
     scratch_remove(&scratch);
 }
 
+/* While the first run is written, the second may begin, but no third. */
 NNT_TEST(compare_folder, interrupted_and_carried_on) {
     const scratch_folder scratch = scratch_create();
-    listener hears = {.stop_after = 2};
+    listener hears = {.stop_after = 1};
     nnt_compare_options options = {.directory = scratch_path(&scratch, "out"),
                                    .n_threads = 1,
                                    .on_progress = listen,
@@ -129,14 +130,14 @@ NNT_TEST(compare_folder, interrupted_and_carried_on) {
                                    .interrupt = &hears.interrupt};
     compared result = compare_valid(FOUR_RUNS, &options);
     cr_assert(result.comparison->was_interrupted);
-    cr_assert_str_eq(result.comparison->rows[1].outcome, "completed");
+    cr_assert_str_eq(result.comparison->rows[0].outcome, "completed");
     cr_assert_str_eq(result.comparison->rows[2].outcome, NNT_COMPARE_NOT_RUN);
     cr_assert(result.comparison->variants[1].n_runs == 0);
     compared_clear(&result);
     const nnt_compare_options rest = {.directory = options.directory, .resume = true};
     result = compare_valid(FOUR_RUNS, &rest);
     cr_assert(!result.comparison->was_interrupted);
-    cr_assert(result.comparison->rows[1].is_kept && !result.comparison->rows[2].is_kept);
+    cr_assert(result.comparison->rows[0].is_kept && !result.comparison->rows[2].is_kept);
     cr_assert_str_eq(result.comparison->rows[3].outcome, "completed");
     compared_clear(&result);
     scratch_remove(&scratch);
