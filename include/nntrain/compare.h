@@ -197,6 +197,14 @@ typedef struct nnt_compare_focus {
 
 NNT_API nnt_compare_focus nnt_compare_focus_of(const nnt_comparison *comparison);
 
+/* What the variants are told apart by: the values of what is varied, "relu, 0.1", or
+ * their names when `variant` is NULL: "activation, learning_rate". The variant's own
+ * label where the variants do not all set the same. What does not fit is cut. */
+enum { NNT_COMPARE_NAME_ROOM = 512 };
+NNT_API void nnt_compare_name(const nnt_comparison *comparison,
+                              const nnt_variant *variant,
+                              char name[NNT_COMPARE_NAME_ROOM]);
+
 /* Statistics of the finite ones among n numbers. */
 NNT_API nnt_statistic nnt_statistic_of(const double *numbers, size_t n);
 

@@ -4,13 +4,9 @@
 
 #include "nntrain/compare.h"
 
-enum { NNT_LABEL_SIZE = 512 };
-
-/* The values of what is varied, "relu, 0.1", or their names when `variant` is NULL:
- * "activation, learning_rate". The variant's own label where the variants do not
- * all set the same. Control characters are replaced, and what does not fit is cut. */
+/* nnt_compare_name with control characters replaced. */
 void nnt_compare_label(const nnt_comparison *comparison,
                        const nnt_variant *variant,
-                       char clean[NNT_LABEL_SIZE]);
+                       char clean[NNT_COMPARE_NAME_ROOM]);
 
 #endif

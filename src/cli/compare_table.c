@@ -182,7 +182,7 @@ static size_t measure_column(const table *shown, size_t c) {
 }
 
 static size_t measure_labels(const table *shown) {
-    char label[NNT_LABEL_SIZE];
+    char label[NNT_COMPARE_NAME_ROOM];
     nnt_compare_label(shown->comparison, NULL, label);
     size_t width = nnt_console_count_columns(label);
     for (size_t v = 0; v < shown->comparison->n_variants; v++) {
@@ -235,7 +235,7 @@ static void print_blanks(nnt_console *console, size_t n) {
 /* The label in `width` columns; one that is too long ends in an ellipsis. */
 static void print_label(const table *shown, const nnt_variant *variant, size_t width) {
     nnt_console *console = shown->console;
-    char clean[NNT_LABEL_SIZE];
+    char clean[NNT_COMPARE_NAME_ROOM];
     nnt_compare_label(shown->comparison, variant, clean);
     size_t n = nnt_console_count_columns(clean);
     const char *end = "";

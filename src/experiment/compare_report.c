@@ -3,22 +3,15 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "experiment/compare_row.h"
 #include "experiment/folder_file.h"
 #include "experiment/stored_run.h"
 #include "output/report_page.h"
 #include "output/report_spread.h"
 #include "output/svg_profile.h"
-#include <math.h>
-#include <string.h>
 
 /* Epochs that are kept of a run; fewer when there are very many runs. */
 enum { MOST_EPOCHS = 200, LEAST_EPOCHS = 20, MOST_ROWS = 200000 };
-
-/* A run counts when it came to its end. */
-static bool counts(const nnt_compare_row *row) {
-    return row->status == NNT_OK && strcmp(row->outcome, NNT_COMPARE_NOT_RUN) != 0 &&
-           strcmp(row->outcome, nnt_stop_text(NNT_STOP_INTERRUPTED)) != 0;
-}
 
 static nnt_run_detail choose_detail(const nnt_comparison *comparison) {
     size_t last = 0;
@@ -45,7 +38,7 @@ nnt_status nnt_compare_runs_load(const nnt_comparison *comparison,
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for the runs of a report");
     }
     for (size_t i = 0; i < runs->n && !status; i++) {
-        if (!counts(&comparison->rows[i])) {
+        if (!nnt_compare_row_counts(&comparison->rows[i])) {
             continue;
         }
         char *folder = nnt_path_join(directory, comparison->rows[i].folder);

@@ -20,6 +20,9 @@ NNT_MUST_CHECK nnt_status nnt_run_reading_load(const char *folder,
                                                nnt_error *error);
 void nnt_run_reading_clear(nnt_run_reading *reading);
 
+/* A run counts when it came to its end; a diverged one has what it measured. */
+bool nnt_compare_row_counts(const nnt_compare_row *row);
+
 /* What a run folder holds. */
 typedef enum nnt_run_state {
     NNT_RUN_ABSENT,   /* no finished run: nothing, or one that was interrupted */

@@ -5,8 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-/* A run counts when it came to its end; a diverged one has what it measured. */
-static bool counts(const nnt_compare_row *row) {
+bool nnt_compare_row_counts(const nnt_compare_row *row) {
     const bool has_run = row->status == NNT_OK && strcmp(row->outcome, NNT_COMPARE_NOT_RUN) != 0;
     return has_run && strcmp(row->outcome, nnt_stop_text(NNT_STOP_INTERRUPTED)) != 0;
 }
@@ -32,7 +31,7 @@ static row_range find_rows(const nnt_comparison *face, size_t variant) {
 static void set_counts(nnt_variant *variant, row_range range) {
     for (size_t i = 0; i < range.n; i++) {
         const nnt_compare_row *row = &range.rows[i];
-        variant->n_runs += counts(row);
+        variant->n_runs += nnt_compare_row_counts(row);
         variant->n_failed += row->status != NNT_OK;
         variant->n_diverged += strcmp(row->outcome, nnt_stop_text(NNT_STOP_DIVERGED)) == 0;
     }
@@ -40,7 +39,8 @@ static void set_counts(nnt_variant *variant, row_range range) {
 
 static nnt_statistic measure(row_range range, size_t number, double *values) {
     for (size_t i = 0; i < range.n; i++) {
-        values[i] = counts(&range.rows[i]) ? range.rows[i].numbers[number] : (double)NAN;
+        values[i] =
+            nnt_compare_row_counts(&range.rows[i]) ? range.rows[i].numbers[number] : (double)NAN;
     }
     return nnt_statistic_of(values, range.n);
 }
@@ -51,7 +51,7 @@ static const nnt_compare_row *find_seed(row_range range, uint64_t seed, size_t g
     while (i < range.n && range.rows[i].seed != seed) {
         i++;
     }
-    return i < range.n && counts(&range.rows[i]) ? &range.rows[i] : NULL;
+    return i < range.n && nnt_compare_row_counts(&range.rows[i]) ? &range.rows[i] : NULL;
 }
 
 static nnt_statistic
@@ -59,8 +59,9 @@ measure_difference(row_range first, row_range range, size_t number, double *valu
     for (size_t i = 0; i < range.n; i++) {
         const nnt_compare_row *row = &range.rows[i];
         const nnt_compare_row *other = find_seed(first, row->seed, i);
-        values[i] =
-            other && counts(row) ? row->numbers[number] - other->numbers[number] : (double)NAN;
+        values[i] = other && nnt_compare_row_counts(row)
+                        ? row->numbers[number] - other->numbers[number]
+                        : (double)NAN;
     }
     return nnt_statistic_of(values, range.n);
 }

@@ -32,22 +32,13 @@ static void add_header(const nnt_comparison *comparison, nnt_text *text) {
     nnt_text_add(text, ",worst_verdict,folder,message\n");
 }
 
-/* The variant's value of a path; "" when it does not set it. */
-static const char *find_value(const nnt_variant *variant, const char *path) {
-    for (size_t i = 0; i < variant->n_settings; i++) {
-        if (strcmp(variant->settings[i].path, path) == 0) {
-            return variant->settings[i].value;
-        }
-    }
-    return "";
-}
-
 static void add_row(const nnt_comparison *comparison, const nnt_compare_row *row, nnt_text *text) {
     const nnt_variant *variant = &comparison->variants[row->variant];
     nnt_csv_add_field(text, variant->label);
     for (size_t i = 0; i < comparison->n_columns; i++) {
+        const char *value = nnt_compare_find_value(variant, comparison->paths[i]);
         nnt_text_add(text, ",");
-        nnt_csv_add_field(text, find_value(variant, comparison->paths[i]));
+        nnt_csv_add_field(text, value ? value : "");
     }
     nnt_text_add(text, ",");
     nnt_text_add_unsigned(text, row->seed);

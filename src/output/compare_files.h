@@ -8,6 +8,9 @@
 #define NNT_COMPARE_TABLE_FILE "compare.csv"
 #define NNT_COMPARE_SUMMARY_FILE "summary.json"
 
+/* The variant's value of a path; NULL when it does not set it. */
+const char *nnt_compare_find_value(const nnt_variant *variant, const char *path);
+
 /* Append the file's bytes; memory failures show in text->failed. */
 void nnt_compare_csv_render(const nnt_comparison *comparison, nnt_text *text);
 void nnt_compare_summary_render(const nnt_comparison *comparison, nnt_text *text);

@@ -1,6 +1,7 @@
 /* Runs by variant, and the names of variants. */
 #include "output/report_group.h"
 
+#include "data/utf8.h"
 #include "output/html_style.h"
 #include <string.h>
 
@@ -20,92 +21,34 @@ nnt_report_runs nnt_report_group_runs(const nnt_report_group *group, size_t vari
 
 /* ---- names ---------------------------------------------------------------------- */
 
-/* The variant's value of a path, or NULL. */
-static const char *find_value(const nnt_variant *variant, const char *path) {
-    for (size_t i = 0; i < variant->n_settings; i++) {
-        if (strcmp(variant->settings[i].path, path) == 0) {
-            return variant->settings[i].value;
-        }
-    }
-    return NULL;
-}
-
-static bool is_varied(const nnt_comparison *comparison, size_t column) {
-    const char *first = find_value(&comparison->variants[0], comparison->paths[column]);
-    for (size_t v = 1; v < comparison->n_variants; v++) {
-        const char *value = find_value(&comparison->variants[v], comparison->paths[column]);
-        if (!first || !value || strcmp(value, first) != 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* False when some variant sets not all that is varied: values would not tell. */
-static bool has_all_values(const nnt_comparison *comparison) {
-    for (size_t v = 0; v < comparison->n_variants; v++) {
-        for (size_t c = 0; c < comparison->n_columns; c++) {
-            if (!find_value(&comparison->variants[v], comparison->paths[c])) {
-                return false;
-            }
-        }
-    }
-    return comparison->n_columns > 0 && comparison->n_variants > 1;
-}
-
-/* Appends as much as there is room for; a character that is cut becomes "…" with
- * what follows. */
-static void append(char name[NNT_REPORT_NAME_ROOM], const char *text) {
+/* A name that is too long ends in "…" between two of its characters. */
+static void cut(const char *name, char out[NNT_REPORT_NAME_ROOM]) {
     static const char ellipsis[] = "…";
-    const size_t used = strlen(name);
-    const size_t room = NNT_REPORT_NAME_ROOM - sizeof ellipsis;
-    size_t length = strlen(text);
-    if (used + length <= room) {
-        strcpy(name + used, text);
+    size_t length = strlen(name);
+    if (length < NNT_REPORT_NAME_ROOM) {
+        strcpy(out, name);
         return;
     }
-    length = room > used ? room - used : 0;
-    while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80) {
+    length = NNT_REPORT_NAME_ROOM - sizeof ellipsis;
+    while (length > 0 && nnt_utf8_is_continuation(name[length])) {
         length--;
     }
-    if (!strstr(name, ellipsis)) {
-        memcpy(name + used, text, length);
-        strcpy(name + used + length, ellipsis);
-    }
-}
-
-static void join(const nnt_comparison *comparison, const nnt_variant *variant, char *name) {
-    name[0] = '\0';
-    for (size_t c = 0; c < comparison->n_columns; c++) {
-        if (is_varied(comparison, c)) {
-            append(name, name[0] ? ", " : "");
-            append(name,
-                   variant ? find_value(variant, comparison->paths[c]) : comparison->columns[c]);
-        }
-    }
+    memcpy(out, name, length);
+    strcpy(out + length, ellipsis);
 }
 
 void nnt_report_group_name(const nnt_report_group *group,
                            size_t variant,
                            char name[NNT_REPORT_NAME_ROOM]) {
-    const nnt_comparison *comparison = group->comparison;
-    name[0] = '\0';
-    if (has_all_values(comparison)) {
-        join(comparison, &comparison->variants[variant], name);
-    }
-    if (!name[0]) {
-        append(name, comparison->variants[variant].label);
-    }
+    char whole[NNT_COMPARE_NAME_ROOM];
+    nnt_compare_name(group->comparison, &group->comparison->variants[variant], whole);
+    cut(whole, name);
 }
 
 void nnt_report_group_title(const nnt_report_group *group, char title[NNT_REPORT_NAME_ROOM]) {
-    title[0] = '\0';
-    if (has_all_values(group->comparison)) {
-        join(group->comparison, NULL, title);
-    }
-    if (!title[0]) {
-        append(title, "variant");
-    }
+    char whole[NNT_COMPARE_NAME_ROOM];
+    nnt_compare_name(group->comparison, NULL, whole);
+    cut(whole, title);
 }
 
 /* ---- sizes ---------------------------------------------------------------------- */

@@ -23,8 +23,7 @@ typedef struct nnt_report_runs {
 
 nnt_report_runs nnt_report_group_runs(const nnt_report_group *group, size_t variant);
 
-/* What the variants of a group are told apart by: "relu, 0.1", cut when it is long.
- * The title is that of all of them: "activation, learning_rate". */
+/* nnt_compare_name of a variant, and of all of them, cut when it is long. */
 enum { NNT_REPORT_NAME_ROOM = 64 };
 void nnt_report_group_name(const nnt_report_group *group,
                            size_t variant,

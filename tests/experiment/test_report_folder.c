@@ -1,6 +1,7 @@
 /* Reports written again from folders. */
 #include "experiment/compare_fixture.h"
 
+#include "base/memory_testing.h"
 #include "nntrain/report.h"
 
 #define TWO_INPUTS                                                                                 \
@@ -268,6 +269,32 @@ NNT_TEST(report_folder, refuses_a_comparison_among_several) {
     written result = write_report(folders, 2, &options);
     cr_expect(result.status == NNT_ERR_USAGE);
     written_clear(&result);
+    scratch_remove(&scratch);
+}
+
+/* Every allocation fails once; what was built is given back, and the report stays. */
+static void expect_failing_cleanly(const char *folder) {
+    const nnt_report_options options = {.directory = NULL};
+    bool has_failed = true;
+    for (size_t k = 1; has_failed; k += 1 + k / 20) {
+        nnt_memory_fail_at(k, false);
+        written result = write_report(&folder, 1, &options);
+        nnt_memory_fail_at(0, false);
+        has_failed = result.status != NNT_OK;
+        written_clear(&result);
+    }
+}
+
+NNT_TEST(report_folder, without_memory_fails_cleanly) {
+    const scratch_folder scratch = scratch_create();
+    const char *run = scratch_path(&scratch, "run");
+    const char *out = scratch_path(&scratch, "out");
+    const nnt_compare_options compare = {.directory = out, .n_threads = 1};
+    compared compared_runs = compare_valid(FOUR_RUNS, &compare);
+    compared_clear(&compared_runs);
+    train(TWO_INPUTS, run, NULL);
+    expect_failing_cleanly(run);
+    expect_failing_cleanly(out);
     scratch_remove(&scratch);
 }
 
