@@ -57,11 +57,19 @@ static inline char *read_text_file(const char *folder, const char *name) {
 }
 
 static inline void expect_same_file(const char *a, const char *b, const char *name) {
-    char *first = read_text_file(a, name);
-    char *second = read_text_file(b, name);
-    cr_assert_str_eq(first, second, "%s differs", name);
-    nnt_free(first);
-    nnt_free(second);
+    char *data[2] = {NULL, NULL};
+    size_t length[2] = {0, 0};
+    const char *const folders[2] = {a, b};
+    for (int i = 0; i < 2; i++) {
+        char *path = nnt_path_join(folders[i], name);
+        cr_assert(nnt_file_read(path, (size_t)1 << 24, &data[i], &length[i], NULL) == NNT_OK, "%s",
+                  path);
+        nnt_free(path);
+    }
+    cr_assert(length[0] == length[1] && memcmp(data[0], data[1], length[0]) == 0, "%s differs",
+              name);
+    nnt_free(data[0]);
+    nnt_free(data[1]);
 }
 
 #endif
