@@ -2,6 +2,7 @@
 #include "experiment/compare_job.h"
 
 #include "base/memory.h"
+#include "output/compare_files.h"
 #include <math.h>
 #include <string.h>
 
@@ -17,15 +18,8 @@ typedef struct row_range {
 } row_range;
 
 static row_range find_rows(const nnt_comparison *face, size_t variant) {
-    size_t start = 0;
-    while (start < face->n_rows && face->rows[start].variant != variant) {
-        start++;
-    }
-    size_t end = start;
-    while (end < face->n_rows && face->rows[end].variant == variant) {
-        end++;
-    }
-    return (row_range){face->rows + start, end - start};
+    const nnt_row_range range = nnt_compare_find_rows(face, variant);
+    return (row_range){face->rows + range.first, range.n};
 }
 
 static void set_counts(nnt_variant *variant, row_range range) {

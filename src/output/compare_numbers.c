@@ -1,5 +1,5 @@
 /* The numbers that are kept of a run, by their names. */
-#include "nntrain/compare.h"
+#include "output/compare_files.h"
 
 static const char *const names[] = {
 #define NNT_COMPARE_NAME(name, text) [NNT_COMPARE_##name] = text,
@@ -43,4 +43,16 @@ nnt_compare_focus nnt_compare_focus_of(const nnt_comparison *comparison) {
         focus.metric = "rmse";
     }
     return focus;
+}
+
+nnt_row_range nnt_compare_find_rows(const nnt_comparison *comparison, size_t variant) {
+    size_t start = 0;
+    while (start < comparison->n_rows && comparison->rows[start].variant != variant) {
+        start++;
+    }
+    size_t end = start;
+    while (end < comparison->n_rows && comparison->rows[end].variant == variant) {
+        end++;
+    }
+    return (nnt_row_range){start, end - start};
 }

@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-enum { N_LEVELS = 4, FEW_ROWS = 50 };
+enum { N_LEVELS = 4, FEW_ROWS = 50, N_PLACES = 7, LONGEST_NAME = 24 };
 
 /* Class and confidence of a cell: class * N_LEVELS + level. */
 static unsigned char judge(const double *answers, size_t n_classes) {
@@ -95,6 +95,46 @@ static void add_class_legend(nnt_text *text, const nnt_run_view *view) {
     nnt_html_close_legend(text);
 }
 
+static void add_table_row(nnt_text *text, const nnt_run_view *view, size_t row) {
+    const nnt_answer_grid *grid = &view->samples->grid;
+    const size_t n_classes = view->run->n_outputs;
+    nnt_text_addf(text, "<tr><th scope=\"row\">%s</th>",
+                  nnt_html_round(grid->axes[1][row], 2).text);
+    for (size_t c = 0; c < N_PLACES; c++) {
+        const size_t column = c * (grid->n_points - 1) / (N_PLACES - 1);
+        const double *answers = grid->answers + (row * grid->n_points + column) * n_classes;
+        char name[NNT_NAME_ROOM];
+        nnt_text_add(text, "<td>");
+        nnt_html_add_long_text(
+            text, nnt_dataset_output_name(view->data, judge(answers, n_classes) / N_LEVELS, name),
+            LONGEST_NAME);
+        nnt_text_add(text, "</td>");
+    }
+    nnt_text_add(text, "</tr>\n");
+}
+
+/* The answers at some places, as the picture has them: the second input rises from
+ * below to above. */
+static void add_table(nnt_text *text, const nnt_run_view *view, const char *const names[2]) {
+    const nnt_answer_grid *grid = &view->samples->grid;
+    const size_t last = grid->n_points - 1;
+    nnt_text_add(text, "<details>\n<summary>Answers at some places</summary>\n<div class=\"wide\" "
+                       "tabindex=\"0\"><table>\n<thead><tr><th scope=\"col\">");
+    nnt_html_add_text(text, names[1]);
+    nnt_text_add(text, " \\ ");
+    nnt_html_add_text(text, names[0]);
+    nnt_text_add(text, "</th>");
+    for (size_t c = 0; c < N_PLACES; c++) {
+        nnt_text_addf(text, "<th scope=\"col\">%s</th>",
+                      nnt_html_round(grid->axes[0][c * last / (N_PLACES - 1)], 2).text);
+    }
+    nnt_text_add(text, "</tr></thead>\n<tbody>\n");
+    for (size_t r = N_PLACES; r-- > 0;) {
+        add_table_row(text, view, r * last / (N_PLACES - 1));
+    }
+    nnt_html_close_table(text);
+}
+
 static nnt_svg_range make_range(const nnt_answer_grid *grid, size_t input) {
     nnt_svg_range range = nnt_svg_range_create(NNT_SVG_LINEAR);
     const double *axis = grid->axes[input];
@@ -106,14 +146,14 @@ static nnt_svg_range make_range(const nnt_answer_grid *grid, size_t input) {
 
 static void render(const nnt_run_view *view, nnt_text *text) {
     const nnt_answer_grid *grid = &view->samples->grid;
-    char x_name[NNT_NAME_ROOM];
-    char y_name[NNT_NAME_ROOM];
+    char rooms[2][NNT_NAME_ROOM];
+    const char *const names[2] = {nnt_dataset_feature_name(view->data, 0, rooms[0]),
+                                  nnt_dataset_feature_name(view->data, 1, rooms[1])};
     const nnt_svg_range x = make_range(grid, 0);
     const nnt_svg_range y = make_range(grid, 1);
     nnt_svg_chart chart = nnt_svg_chart_create(
         "The class that the network answers over the plane of its two inputs, and training rows",
-        nnt_dataset_feature_name(view->data, 0, x_name), &x,
-        nnt_dataset_feature_name(view->data, 1, y_name), &y);
+        names[0], &x, names[1], &y);
     unsigned char *codes = nnt_allocate(grid->n_points * grid->n_points, sizeof *codes);
     if (!codes) {
         text->failed = true;
@@ -127,6 +167,7 @@ static void render(const nnt_run_view *view, nnt_text *text) {
     add_regions(text, &chart, view, codes);
     add_rows(text, &chart, view);
     nnt_svg_chart_close(text);
+    add_table(text, view, names);
     nnt_html_close_figure(text);
     nnt_text_add(text, "</div>\n");
     nnt_free(codes);

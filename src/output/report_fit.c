@@ -2,6 +2,7 @@
 #include "output/html_page.h"
 #include "output/html_text.h"
 #include "output/report_dots.h"
+#include "output/report_history.h"
 #include "output/report_section.h"
 #include "output/svg_shape.h"
 
@@ -44,6 +45,17 @@ static nnt_svg_chart lay_out(const nnt_run_view *view,
                                 names[0], &x, names[1], &y);
 }
 
+/* The curve at some points at equal distances. */
+static void add_table(nnt_text *text, const nnt_svg_series *curve, const char *const names[2]) {
+    nnt_html_open_table(text, "Numbers", names, 2);
+    for (size_t row = 0; row < NNT_REPORT_TABLE_ROWS; row++) {
+        const size_t i = row * (curve->n - 1) / (NNT_REPORT_TABLE_ROWS - 1);
+        const double numbers[] = {curve->x[i * curve->x_stride], curve->y[i * curve->y_stride]};
+        nnt_html_add_row(text, numbers, 2);
+    }
+    nnt_html_close_table(text);
+}
+
 static void add_curve(nnt_text *text, const nnt_run_view *view, size_t output) {
     const nnt_answer_grid *grid = &view->samples->grid;
     const nnt_svg_series curve = {grid->axes[0], grid->answers + output, 1, view->run->n_outputs,
@@ -61,6 +73,7 @@ static void add_curve(nnt_text *text, const nnt_run_view *view, size_t output) {
     add_targets(text, &chart, &view->samples->rows, output);
     nnt_svg_chart_add_line(text, &chart, &curve, "line c0 bold", "network");
     nnt_svg_chart_close(text);
+    add_table(text, &curve, names);
     nnt_html_close_figure(text);
 }
 

@@ -2,21 +2,13 @@
 #include "output/report_group.h"
 
 #include "data/utf8.h"
+#include "output/compare_files.h"
 #include "output/html_style.h"
 #include <string.h>
 
-/* The rows of a variant stand together. */
 nnt_report_runs nnt_report_group_runs(const nnt_report_group *group, size_t variant) {
-    const nnt_comparison *comparison = group->comparison;
-    size_t start = 0;
-    while (start < comparison->n_rows && comparison->rows[start].variant != variant) {
-        start++;
-    }
-    size_t end = start;
-    while (end < comparison->n_rows && comparison->rows[end].variant == variant) {
-        end++;
-    }
-    return (nnt_report_runs){group->runs + start, end - start};
+    const nnt_row_range range = nnt_compare_find_rows(group->comparison, variant);
+    return (nnt_report_runs){group->runs + range.first, range.n};
 }
 
 /* ---- names ---------------------------------------------------------------------- */

@@ -102,6 +102,14 @@ static inline void html_check(const char *text) {
     cr_assert(it.depth == 0, "<%s> is not closed", it.open[it.depth - 1]);
 }
 
+static inline void html_expect_part(const char *html, const char *part) {
+    cr_expect(strstr(html, part) != NULL, "without %s", part);
+}
+
+static inline void html_expect_no_part(const char *html, const char *part) {
+    cr_expect(strstr(html, part) == NULL, "with %s", part);
+}
+
 static inline size_t html_count(const char *text, const char *part) {
     size_t n = 0;
     for (const char *at = strstr(text, part); at; at = strstr(at + 1, part)) {

@@ -14,14 +14,6 @@ static char *render(const nnt_run_view *view) {
     return nnt_text_take(&text);
 }
 
-static void expect_part(const char *html, const char *part) {
-    cr_expect(strstr(html, part) != NULL, "without %s", part);
-}
-
-static void expect_no_part(const char *html, const char *part) {
-    cr_expect(strstr(html, part) == NULL, "with %s", part);
-}
-
 NNT_TEST(report, has_every_section) {
     static const char *const ids[] = {"diagnosis", "scores", "learning",    "boundary", "confusion",
                                       "gradients", "layers", "activations", "units",    "config"};
@@ -32,10 +24,10 @@ NNT_TEST(report, has_every_section) {
     for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
         char section[64];
         snprintf(section, sizeof section, "<section id=\"%s\">", ids[i]);
-        expect_part(html, section);
+        html_expect_part(html, section);
     }
-    expect_part(html, "2 → 4 relu ×3 → 2 softmax");
-    expect_part(html, "reached its target");
+    html_expect_part(html, "2 → 4 relu ×3 → 2 softmax");
+    html_expect_part(html, "reached its target");
     nnt_free(html);
 }
 
@@ -56,8 +48,8 @@ NNT_TEST(report, says_nothing_of_the_machine) {
     it.run.isa = "avx-of-this-machine";
     it.run.directory = "/home/somebody/runs";
     char *html = render(&it.view);
-    expect_no_part(html, it.run.isa);
-    expect_no_part(html, it.run.directory);
+    html_expect_no_part(html, it.run.isa);
+    html_expect_no_part(html, it.run.directory);
     nnt_free(html);
 }
 
@@ -67,7 +59,7 @@ NNT_TEST(report, needs_no_network) {
     char *html = render(&it.view);
     /* The name space of SVG is a name, not an address. */
     cr_expect(html_count(html, "://") == html_count(html, "http://www.w3.org/2000/svg"));
-    expect_no_part(html, "src=");
+    html_expect_no_part(html, "src=");
     cr_expect(html_count(html, "href=") == html_count(html, "href=\"#"), "leaves the page");
     nnt_free(html);
 }
@@ -87,9 +79,9 @@ NNT_TEST(report, hostile_texts_stay_texts) {
     char *html = render(&it.view);
     html_check(html);
     cr_expect(html_count(html, "<script") == n_scripts);
-    expect_no_part(html, "alert(1)</script>");
-    expect_no_part(html, "<b>\"");
-    expect_no_part(html, "\" onload");
+    html_expect_no_part(html, "alert(1)</script>");
+    html_expect_no_part(html, "<b>\"");
+    html_expect_no_part(html, "\" onload");
     nnt_free(clean);
     nnt_free(html);
 }
@@ -100,12 +92,12 @@ NNT_TEST(report, shows_verdicts_with_evidence_and_remedy) {
     report_run it;
     make_report_run(&it, 10);
     char *html = render(&it.view);
-    expect_part(html, "▲ severe");
-    expect_part(html, "<code>vanishing_gradient</code>");
-    expect_part(html, "The gradient vanishes.");
-    expect_part(html, "<b>Evidence:</b> It is small.");
-    expect_part(html, "<b>What to do:</b> Use relu.");
-    expect_no_part(html, "No verdict above note.");
+    html_expect_part(html, "▲ severe");
+    html_expect_part(html, "<code>vanishing_gradient</code>");
+    html_expect_part(html, "The gradient vanishes.");
+    html_expect_part(html, "<b>Evidence:</b> It is small.");
+    html_expect_part(html, "<b>What to do:</b> Use relu.");
+    html_expect_no_part(html, "No verdict above note.");
     nnt_free(html);
 }
 
@@ -114,7 +106,7 @@ NNT_TEST(report, says_that_there_is_no_verdict) {
     make_report_run(&it, 10);
     it.run.n_verdicts = 0;
     char *html = render(&it.view);
-    expect_part(html, "No verdict above note.");
+    html_expect_part(html, "No verdict above note.");
     nnt_free(html);
 }
 
@@ -130,8 +122,8 @@ NNT_TEST(report, of_a_diverged_run_names_the_first_bad_number) {
     }
     char *html = render(&it.view);
     html_check(html);
-    expect_part(html, "gradient of layer 2 in epoch 3, step 17.");
-    expect_no_part(html, "No verdict above note.");
+    html_expect_part(html, "gradient of layer 2 in epoch 3, step 17.");
+    html_expect_no_part(html, "No verdict above note.");
     nnt_free(html);
 }
 
@@ -163,9 +155,10 @@ NNT_TEST(report, profile_is_relative_to_the_last_hidden_layer) {
     report_run it;
     make_report_run(&it, 10);
     char *html = render(&it.view);
-    expect_part(html, "<tr><td>1</td><td>0.01</td><td>0.01</td><td>0.004</td><td>0.03</td></tr>");
-    expect_part(html, "<tr><td>2</td><td>0.1</td><td>0.1</td><td>0.05</td><td>0.2</td></tr>");
-    expect_part(html, "<tr><td>3</td><td>1</td><td>1</td><td>1</td><td>1</td></tr>");
+    html_expect_part(html,
+                     "<tr><td>1</td><td>0.01</td><td>0.01</td><td>0.004</td><td>0.03</td></tr>");
+    html_expect_part(html, "<tr><td>2</td><td>0.1</td><td>0.1</td><td>0.05</td><td>0.2</td></tr>");
+    html_expect_part(html, "<tr><td>3</td><td>1</td><td>1</td><td>1</td><td>1</td></tr>");
     nnt_free(html);
 }
 
@@ -173,9 +166,19 @@ NNT_TEST(report, confusion_counts_truth_by_row) {
     report_run it;
     make_report_run(&it, 10);
     char *html = render(&it.view);
-    expect_part(html, "10 rows of the test data");
-    expect_part(html, "<td class=\"hit q5\">3</td><td class=\"q4\">2</td>");
-    expect_part(html, "<td class=\"q0\">0</td><td class=\"hit q8\">5</td>");
+    html_expect_part(html, "10 rows of the test data");
+    html_expect_part(html, "<td class=\"hit q5\">3</td><td class=\"q4\">2</td>");
+    html_expect_part(html, "<td class=\"q0\">0</td><td class=\"hit q8\">5</td>");
+    nnt_free(html);
+}
+
+/* Class 1 right of the middle; the picture's upper edge is the first row. */
+NNT_TEST(report, regions_have_a_table) {
+    report_run it;
+    make_report_run(&it, 10);
+    char *html = render(&it.view);
+    html_expect_part(html, "</th></tr></thead>\n<tbody>\n<tr><th scope=\"row\">1.5</th><td>0</td>"
+                           "<td>0</td><td>0</td><td>0</td><td>1</td><td>1</td><td>1</td></tr>");
     nnt_free(html);
 }
 
@@ -185,10 +188,11 @@ NNT_TEST(report, of_a_regression_shows_the_curve) {
     make_report_regression(&it);
     char *html = render(&it.view);
     html_check(html);
-    expect_part(html, "<section id=\"fit\">");
-    expect_part(html, "<th scope=\"col\">R²</th>");
-    expect_no_part(html, "<section id=\"boundary\">");
-    expect_no_part(html, "<section id=\"confusion\">");
+    html_expect_part(html, "<section id=\"fit\">");
+    html_expect_part(html, "<tr><td>-1</td><td>1</td></tr>");
+    html_expect_part(html, "<th scope=\"col\">R²</th>");
+    html_expect_no_part(html, "<section id=\"boundary\">");
+    html_expect_no_part(html, "<section id=\"confusion\">");
     nnt_free(html);
 }
 
@@ -200,10 +204,10 @@ NNT_TEST(report, without_samples_and_measurements_still_says_the_rest) {
     it.history.layers.n_rows = it.history.units.n_rows = it.history.metrics.n_rows = 0;
     char *html = render(&it.view);
     html_check(html);
-    expect_part(html, "<section id=\"scores\">");
-    expect_no_part(html, "<section id=\"gradients\">");
-    expect_no_part(html, "<section id=\"learning\">");
-    expect_no_part(html, "<section id=\"units\">");
+    html_expect_part(html, "<section id=\"scores\">");
+    html_expect_no_part(html, "<section id=\"gradients\">");
+    html_expect_no_part(html, "<section id=\"learning\">");
+    html_expect_no_part(html, "<section id=\"units\">");
     nnt_free(html);
 }
 
@@ -211,8 +215,8 @@ NNT_TEST(report, ledger_shows_the_first_events_and_counts_all) {
     report_run it;
     make_report_run(&it, 10);
     char *html = render(&it.view);
-    expect_part(html, "<b>84</b> born dead, <b>83</b> died, <b>83</b> revived.");
-    expect_part(html, "First 200 events; all are in units.csv");
+    html_expect_part(html, "<b>84</b> born dead, <b>83</b> died, <b>83</b> revived.");
+    html_expect_part(html, "First 200 events; all are in units.csv");
     cr_expect(html_count(html, "<td class=\"text\">died</td>") == 67); /* events 1, 4, … 199 */
     nnt_free(html);
 }
@@ -228,9 +232,9 @@ NNT_TEST(report, ledger_says_what_units_died_of) {
     it.history.units = (nnt_table){7, names, 3, 3, events};
     char *html = render(&it.view);
     html_check(html);
-    expect_part(html, "on average: own weights 75 %, own bias 13 %, layers below 13 %.");
-    expect_part(html, "<td class=\"text\">died</td><td>50</td><td>25</td><td>25</td></tr>");
-    expect_part(html, "<td class=\"text\">born dead</td><td>–</td><td>–</td><td>–</td></tr>");
+    html_expect_part(html, "on average: own weights 75 %, own bias 13 %, layers below 13 %.");
+    html_expect_part(html, "<td class=\"text\">died</td><td>50</td><td>25</td><td>25</td></tr>");
+    html_expect_part(html, "<td class=\"text\">born dead</td><td>–</td><td>–</td><td>–</td></tr>");
     nnt_free(html);
 }
 

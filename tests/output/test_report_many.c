@@ -13,14 +13,6 @@ static char *render(const many_runs *it) {
     return nnt_text_take(&text);
 }
 
-static void expect_part(const char *html, const char *part) {
-    cr_expect(strstr(html, part) != NULL, "without %s", part);
-}
-
-static void expect_no_part(const char *html, const char *part) {
-    cr_expect(strstr(html, part) == NULL, "with %s", part);
-}
-
 NNT_TEST(report_many, has_every_section) {
     static const char *const ids[] = {"variants", "diagnosis", "scores", "learning", "gradients",
                                       "layers",   "units",     "runs",   "config"};
@@ -31,11 +23,11 @@ NNT_TEST(report_many, has_every_section) {
     for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
         char section[64];
         snprintf(section, sizeof section, "<section id=\"%s\">", ids[i]);
-        expect_part(html, section);
+        html_expect_part(html, section);
     }
-    expect_part(html, "<dt>variants</dt><dd>5</dd>");
-    expect_part(html, "<dt>runs</dt><dd>15</dd>");
-    expect_no_part(html, "<script");
+    html_expect_part(html, "<dt>variants</dt><dd>5</dd>");
+    html_expect_part(html, "<dt>runs</dt><dd>15</dd>");
+    html_expect_no_part(html, "<script");
     nnt_free(html);
 }
 
@@ -55,9 +47,9 @@ NNT_TEST(report_many, shows_means_intervals_and_differences) {
     static many_runs it;
     make_many_runs(&it, 5);
     char *html = render(&it);
-    expect_part(html, "<td class=\"best\">0.55 <small>± 0.025</small></td>");
+    html_expect_part(html, "<td class=\"best\">0.55 <small>± 0.025</small></td>");
     cr_expect(html_count(html, "class=\"best\"") == 1);
-    expect_part(html, "<td><b>+0.04</b> <small>± ");
+    html_expect_part(html, "<td><b>+0.04</b> <small>± ");
     nnt_free(html);
 }
 
@@ -66,9 +58,10 @@ NNT_TEST(report_many, shows_variants_by_layer) {
     static many_runs it;
     make_many_runs(&it, 2);
     char *html = render(&it);
-    expect_part(html, "<th scope=\"row\">f0</th><td class=\"t0\">-1.7</td>");
-    expect_part(html, "<td class=\"tz\">0</td><td class=\"t6\">25</td><td class=\"tz\">0</td>");
-    expect_no_part(html, "Saturated");
+    html_expect_part(html, "<th scope=\"row\">f0</th><td class=\"t0\">-1.7</td>");
+    html_expect_part(html,
+                     "<td class=\"tz\">0</td><td class=\"t6\">25</td><td class=\"tz\">0</td>");
+    html_expect_no_part(html, "Saturated");
     nnt_free(html);
 }
 
@@ -76,10 +69,10 @@ NNT_TEST(report_many, says_verdicts_with_frequency_and_remedy) {
     static many_runs it;
     make_many_runs(&it, 4);
     char *html = render(&it);
-    expect_part(html, "<b>No verdict above note:</b> f0; f2.");
-    expect_part(html, "<b>f1</b>: vanishing_gradient in 3 of 3 runs</summary>");
-    expect_part(html, "<span>in 3 of 3 runs; the worst:</span>");
-    expect_part(html, "<b>What to do:</b> Use relu.");
+    html_expect_part(html, "<b>No verdict above note:</b> f0; f2.");
+    html_expect_part(html, "<b>f1</b>: vanishing_gradient in 3 of 3 runs</summary>");
+    html_expect_part(html, "<span>in 3 of 3 runs; the worst:</span>");
+    html_expect_part(html, "<b>What to do:</b> Use relu.");
     nnt_free(html);
 }
 
@@ -89,8 +82,9 @@ NNT_TEST(report_many, links_to_the_runs_beside_it_alone) {
     snprintf(it.folders[0], sizeof it.folders[0], "java script:a?b#c\"<");
     char *html = render(&it);
     html_check(html);
-    expect_part(html, "<a href=\"./java%20script%3Aa%3Fb%23c%22%3C/report.html\">completed</a>");
-    expect_part(html, "<a href=\"./activation=f0-s1/report.html\">");
+    html_expect_part(html,
+                     "<a href=\"./java%20script%3Aa%3Fb%23c%22%3C/report.html\">completed</a>");
+    html_expect_part(html, "<a href=\"./activation=f0-s1/report.html\">");
     nnt_free(html);
     it.group.has_links = false;
     html = render(&it);
@@ -110,9 +104,9 @@ NNT_TEST(report_many, says_what_failed) {
     it.variants[0].n_diverged = 1;
     char *html = render(&it);
     html_check(html);
-    expect_part(html, "2 of 3 runs, 1 diverged");
-    expect_part(html, "x.csv:3:1: no such &lt;column&gt;");
-    expect_part(html, "<dt>failed</dt><dd>1</dd>");
+    html_expect_part(html, "2 of 3 runs, 1 diverged");
+    html_expect_part(html, "x.csv:3:1: no such &lt;column&gt;");
+    html_expect_part(html, "<dt>failed</dt><dd>1</dd>");
     nnt_free(html);
 }
 
@@ -122,10 +116,10 @@ NNT_TEST(report_many, without_any_run_still_says_so) {
     memset(it.faces, 0, sizeof it.faces);
     char *html = render(&it);
     html_check(html);
-    expect_part(html, "<section id=\"variants\">");
-    expect_no_part(html, "<section id=\"learning\">");
-    expect_no_part(html, "<section id=\"gradients\">");
-    expect_no_part(html, "<section id=\"layers\">");
+    html_expect_part(html, "<section id=\"variants\">");
+    html_expect_no_part(html, "<section id=\"learning\">");
+    html_expect_no_part(html, "<section id=\"gradients\">");
+    html_expect_no_part(html, "<section id=\"layers\">");
     nnt_free(html);
 }
 
@@ -141,8 +135,8 @@ NNT_TEST(report_many, hostile_names_stay_texts) {
     it.rows[0].message = it.rows[1].outcome = attack;
     char *html = render(&it);
     html_check(html);
-    expect_no_part(html, "<script");
-    expect_no_part(html, "\" x='");
+    html_expect_no_part(html, "<script");
+    html_expect_no_part(html, "\" x='");
     nnt_free(html);
 }
 
@@ -179,8 +173,8 @@ NNT_TEST(report_many, few_variants_share_a_chart) {
     static many_runs it;
     make_many_runs(&it, 5);
     char *html = render(&it);
-    expect_part(html, "class=\"band c4\"");
-    expect_no_part(html, "<use ");
+    html_expect_part(html, "class=\"band c4\"");
+    html_expect_no_part(html, "<use ");
     nnt_free(html);
 }
 
@@ -191,7 +185,7 @@ NNT_TEST(report_many, many_variants_get_small_charts) {
     html_check(html);
     cr_expect(html_count(html, "<use href=\"#all-train-loss\"/>") == 40);
     cr_expect(html_count(html, "id=\"all-train-loss\"") == 1);
-    expect_no_part(html, "class=\"line c8\"");
+    html_expect_no_part(html, "class=\"line c8\"");
     cr_expect(strlen(html) < 1000000, "%zu bytes", strlen(html));
     nnt_free(html);
 }
@@ -200,7 +194,7 @@ NNT_TEST(report_many, says_when_not_all_are_drawn) {
     static many_runs it;
     make_many_runs(&it, MANY_MOST);
     char *html = render(&it);
-    expect_part(html, "The first 48 of 60 variants; all are in compare.csv.");
+    html_expect_part(html, "The first 48 of 60 variants; all are in compare.csv.");
     cr_expect(html_count(html, "<use href=\"#all-train-loss\"/>") == 48);
     nnt_free(html);
 }
@@ -215,8 +209,8 @@ NNT_TEST(report_many, picture_stands_alone) {
     nnt_svg_profile_add(&text, &it.group);
     cr_assert(!text.failed && text.data);
     html_check(text.data);
-    expect_part(text.data, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
-    expect_part(text.data, "&lt;b&gt;&quot;");
+    html_expect_part(text.data, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
+    html_expect_part(text.data, "&lt;b&gt;&quot;");
     cr_expect(html_count(text.data, "class=\"line c4 thin dash\"") == 1);
     nnt_text_clear(&text);
 }
