@@ -12,6 +12,7 @@
 #include "nntrain/config.h"
 #include "nntrain/experiment.h"
 #include "nntrain/explain.h"
+#include "nntrain/gradcheck.h"
 #include "nntrain/history.h"
 #include "nntrain/messages.h"
 #include "nntrain/model.h"

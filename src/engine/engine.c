@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "engine/draw_parameters.h"
 #include "instruments/panel.h"
+#include "train/gradient_check.h"
 #include "train/team.h"
 #include "train/trainer.h"
 #include <math.h>
@@ -197,6 +198,15 @@ static void get_gradient(
     nnt_network_get(&session->network, session->trainer.gradient, layer, weight, bias, learned);
 }
 
+static nnt_status check_gradient(nnt_session *session,
+                                 size_t most_entries,
+                                 size_t *n_rows,
+                                 double *loss,
+                                 nnt_gradcheck_layer *layers,
+                                 nnt_error *error) {
+    return nnt_gradient_check(&session->trainer, most_entries, n_rows, loss, layers, error);
+}
+
 /* ---- training ------------------------------------------------------------------- */
 
 static const nnt_history *get_history(const nnt_session *session) {
@@ -355,6 +365,7 @@ const nnt_engine NNT_CORE(nnt_engine) = {
     .set_parameters = set_parameters,
     .compute_gradient = compute_gradient,
     .get_gradient = get_gradient,
+    .check_gradient = check_gradient,
     .visit = visit,
     .is_consistent = is_consistent,
     .train = train,

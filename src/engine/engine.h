@@ -7,6 +7,7 @@
 #include "base/state.h"
 #include "nn/activation_traits.h"
 #include "nn/network_spec.h"
+#include "nntrain/gradcheck.h"
 #include "train/outcome.h"
 #include "train/training_spec.h"
 
@@ -67,6 +68,14 @@ typedef struct nnt_engine {
     /* One layer of it, shaped as above. */
     void (*get_gradient)(
         const nnt_session *session, size_t layer, double *weight, double *bias, double *learned);
+
+    /* nnt_gradient_check (train/gradient_check.h). Sessions for training only. */
+    nnt_status (*check_gradient)(nnt_session *session,
+                                 size_t most_entries,
+                                 size_t *n_rows,
+                                 double *loss,
+                                 nnt_gradcheck_layer *layers,
+                                 nnt_error *error);
 
     /* Shows everything that lives across steps but the parameters. After a visit that
      * restored, is_consistent says whether its parts agree with each other, with the

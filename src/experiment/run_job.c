@@ -1,10 +1,9 @@
 /* Making a run ready and training it. */
 #include "experiment/run_job.h"
 
-#include "base/file.h"
 #include "base/memory.h"
 #include "experiment/engines.h"
-#include "experiment/initial_weights.h"
+#include "experiment/network_build.h"
 #include "experiment/run_folder.h"
 #include "experiment/run_theory.h"
 #include <math.h>
@@ -20,26 +19,6 @@ static void announce(const nnt_run_job *job, nnt_progress_event event) {
     }
 }
 
-/* The network's shape, now that the data's is known, and a session for it. */
-static nnt_status build(nnt_run_job *job, nnt_error *error) {
-    const nnt_dataset *train = &job->data.sets[NNT_TRAIN];
-    nnt_plan *plan = &job->plan;
-    plan->layers[plan->n_layers - 1].units = train->n_outputs;
-    job->network = (nnt_network_spec){train->n_features, plan->n_layers, plan->layers};
-    nnt_status status = job->engine->create(&job->network, &plan->training, &plan->instruments,
-                                            &job->data.problem, &job->session, error);
-    if (status || !plan->initial_weights) {
-        return status;
-    }
-    char *path = nnt_path_join(plan->folder ? plan->folder : ".", plan->initial_weights);
-    if (!path) {
-        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a path");
-    }
-    status = nnt_initial_weights_load(path, &job->network, job->engine, job->session, error);
-    nnt_free(path);
-    return status;
-}
-
 static nnt_status
 prepare(nnt_run_job *job, const nnt_run_options *options, nnt_messages *notes, nnt_error *error) {
     nnt_status status = nnt_plan_create(job->config, &job->plan, error);
@@ -51,7 +30,8 @@ prepare(nnt_run_job *job, const nnt_run_options *options, nnt_messages *notes, n
         status = nnt_run_data_load(&job->plan, &job->data, notes, error);
     }
     if (!status) {
-        status = build(job, error);
+        status = nnt_network_build(&job->plan, &job->data, job->engine, &job->network,
+                                   &job->session, error);
     }
     if (!status) {
         status = nnt_run_theory_predict(&job->network, &job->data.problem, job->engine,

@@ -39,7 +39,11 @@ const nnt_activation NNT_CORE(nnt_activation_celu) = {
             .formula = "f(z) = z for z > 0, else alpha (exp(z / alpha) - 1)",
             .source = "Barron 2017, Continuously differentiable exponential linear units",
             .options = options},
-    .traits = {.auto_init = "he_normal", .max_slope = 1, .slope_option = NNT_NO_OPTION},
+    .traits = {.auto_init = "he_normal",
+               .max_slope = 1,
+               .slope_option = NNT_NO_OPTION,
+               .n_kinks = 1,
+               .kinks = {0}},
     .forward = forward,
     .backward = backward,
 };

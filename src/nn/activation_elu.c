@@ -42,7 +42,11 @@ const nnt_activation NNT_CORE(nnt_activation_elu) = {
             .source = "Clevert, Unterthiner and Hochreiter 2016, Fast and accurate deep network "
                       "learning by exponential linear units",
             .options = options},
-    .traits = {.auto_init = "he_normal", .max_slope = 1, .slope_option = NNT_NO_OPTION},
+    .traits = {.auto_init = "he_normal",
+               .max_slope = 1,
+               .slope_option = NNT_NO_OPTION,
+               .n_kinks = 1,
+               .kinks = {0}},
     .forward = forward,
     .backward = backward,
 };

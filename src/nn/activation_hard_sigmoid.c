@@ -26,7 +26,11 @@ const nnt_activation NNT_CORE(nnt_activation_hard_sigmoid) = {
             .summary = "the sigmoid as three straight lines; no gradient beyond |z| = 3",
             .formula = "f(z) = min(max(z + 3, 0), 6) / 6, f'(z) = 1/6 for -3 < z < 3, else 0",
             .source = "Howard et al. 2019, Searching for MobileNetV3"},
-    .traits = {.auto_init = "glorot_uniform", .max_slope = 1.0 / 6, .slope_option = NNT_NO_OPTION},
+    .traits = {.auto_init = "glorot_uniform",
+               .max_slope = 1.0 / 6,
+               .slope_option = NNT_NO_OPTION,
+               .n_kinks = 2,
+               .kinks = {-3, 3}},
     .forward = forward,
     .backward = backward,
 };

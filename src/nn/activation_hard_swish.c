@@ -28,7 +28,11 @@ const nnt_activation NNT_CORE(nnt_activation_hard_swish) = {
             .summary = "silu without exponentials; off below -3, so units can die",
             .formula = "f(z) = z min(max(z + 3, 0), 6) / 6",
             .source = "Howard et al. 2019, Searching for MobileNetV3"},
-    .traits = {.auto_init = "he_normal", .max_slope = 1.5, .slope_option = NNT_NO_OPTION},
+    .traits = {.auto_init = "he_normal",
+               .max_slope = 1.5,
+               .slope_option = NNT_NO_OPTION,
+               .n_kinks = 2,
+               .kinks = {-3, 3}},
     .forward = forward,
     .backward = backward,
 };

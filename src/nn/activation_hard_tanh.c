@@ -25,7 +25,11 @@ const nnt_activation NNT_CORE(nnt_activation_hard_tanh) = {
             .summary = "clips to -1 … 1; no gradient at all outside",
             .formula = "f(z) = min(max(z, -1), 1), f'(z) = 1 for -1 < z < 1, else 0",
             .source = "Collobert et al. 2011, Natural language processing (almost) from scratch"},
-    .traits = {.auto_init = "glorot_uniform", .max_slope = 1, .slope_option = NNT_NO_OPTION},
+    .traits = {.auto_init = "glorot_uniform",
+               .max_slope = 1,
+               .slope_option = NNT_NO_OPTION,
+               .n_kinks = 2,
+               .kinks = {-1, 1}},
     .forward = forward,
     .backward = backward,
 };

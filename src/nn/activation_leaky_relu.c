@@ -41,7 +41,9 @@ const nnt_activation NNT_CORE(nnt_activation_leaky_relu) = {
     .traits = {.auto_init = "he_normal",
                .max_slope = 1,
                .slope_option = NEGATIVE_SLOPE,
-               .is_homogeneous = true},
+               .is_homogeneous = true,
+               .n_kinks = 1,
+               .kinks = {0}},
     .forward = forward,
     .backward = backward,
 };

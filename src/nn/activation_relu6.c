@@ -25,7 +25,11 @@ const nnt_activation NNT_CORE(nnt_activation_relu6) = {
             .summary = "relu with a ceiling at 6",
             .formula = "f(z) = min(max(z, 0), 6), f'(z) = 1 for 0 < z < 6, else 0",
             .source = "Krizhevsky 2010, Convolutional deep belief networks on CIFAR-10"},
-    .traits = {.auto_init = "he_normal", .max_slope = 1, .slope_option = NNT_NO_OPTION},
+    .traits = {.auto_init = "he_normal",
+               .max_slope = 1,
+               .slope_option = NNT_NO_OPTION,
+               .n_kinks = 2,
+               .kinks = {0, 6}},
     .forward = forward,
     .backward = backward,
 };

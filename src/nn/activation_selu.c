@@ -36,7 +36,9 @@ const nnt_activation NNT_CORE(nnt_activation_selu) = {
                       "networks"},
     .traits = {.auto_init = "lecun_normal",
                .max_slope = SCALE_TIMES_ALPHA_DIGITS,
-               .slope_option = NNT_NO_OPTION},
+               .slope_option = NNT_NO_OPTION,
+               .n_kinks = 1,
+               .kinks = {0}},
     .forward = forward,
     .backward = backward,
 };

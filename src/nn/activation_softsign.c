@@ -28,7 +28,11 @@ const nnt_activation NNT_CORE(nnt_activation_softsign) = {
             .formula = "f(z) = z / (1 + |z|), f'(z) = 1 / (1 + |z|)^2",
             .source = "Bergstra, Desjardins, Lamblin and Bengio 2009, Quadratic polynomials learn "
                       "better image features"},
-    .traits = {.auto_init = "glorot_uniform", .max_slope = 1, .slope_option = NNT_NO_OPTION},
+    .traits = {.auto_init = "glorot_uniform",
+               .max_slope = 1,
+               .slope_option = NNT_NO_OPTION,
+               .n_kinks = 1,
+               .kinks = {0}},
     .forward = forward,
     .backward = backward,
 };

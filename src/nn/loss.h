@@ -49,6 +49,9 @@ typedef struct nnt_loss {
     /* The same for networks in lanes, whose sums go to loss (NNT_TEAM_LANES). NULL: it
      * is called for one lane after the other. */
     void (*evaluate_lanes)(const nnt_lanes_evaluation *it, double *loss);
+    /* A loss of the error z - t that bends where |z - t| is this: no second derivative
+     * there. NULL: it is smooth. */
+    double (*find_bend)(const real *option);
     /* The network's answer a (N, K) from z (N, K): probabilities, or z itself. */
     void (*answer)(size_t n, size_t k, const real *z, real *a);
 } nnt_loss;

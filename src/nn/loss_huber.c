@@ -38,6 +38,10 @@ static const nnt_option options[] = {
     {0},
 };
 
+static double find_bend(const real *option) {
+    return (double)option[DELTA];
+}
+
 const nnt_loss NNT_CORE(nnt_loss_huber) = {
     .row = {.name = "huber",
             .summary = "squared for small errors, absolute for large ones",
@@ -49,5 +53,6 @@ const nnt_loss NNT_CORE(nnt_loss_huber) = {
     .output = "linear",
     .class_weight_option = NNT_NO_OPTION,
     .evaluate = evaluate,
+    .find_bend = find_bend,
     .answer = nnt_answer_plainly,
 };

@@ -26,6 +26,11 @@ static double evaluate(size_t n,
     return nnt_penalize(n, k, penalty, z, truth, factor, delta);
 }
 
+static double find_bend(const real *option) {
+    (void)option;
+    return 0;
+}
+
 const nnt_loss NNT_CORE(nnt_loss_mae) = {
     .row = {.name = "mae",
             .summary = "mean absolute error over rows and outputs; outliers weigh little",
@@ -34,5 +39,6 @@ const nnt_loss NNT_CORE(nnt_loss_mae) = {
     .output = "linear",
     .class_weight_option = NNT_NO_OPTION,
     .evaluate = evaluate,
+    .find_bend = find_bend,
     .answer = nnt_answer_plainly,
 };

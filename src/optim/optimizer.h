@@ -20,8 +20,9 @@ typedef struct nnt_step {
 } nnt_step;
 
 typedef struct nnt_optimizer {
-    nnt_row row;    /* its first option is "learning_rate" */
-    size_t n_state; /* vectors of n values that it keeps; zero before the first step */
+    nnt_row row;        /* its first option is "learning_rate" */
+    size_t n_state;     /* vectors of n values that it keeps; zero before the first step */
+    bool couples_decay; /* it adds weight_decay w to the gradient of every w */
     void (*step)(const nnt_step *step);
 } nnt_optimizer;
 

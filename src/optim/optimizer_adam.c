@@ -25,5 +25,6 @@ const nnt_optimizer NNT_CORE(nnt_optimizer_adam) = {
             .source = "Kingma and Ba 2015, Adam, Algorithm 1",
             .options = options},
     .n_state = 2,
+    .couples_decay = true,
     .step = step_adam,
 };

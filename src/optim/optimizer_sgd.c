@@ -67,5 +67,6 @@ const nnt_optimizer NNT_CORE(nnt_optimizer_sgd) = {
             .source = "Polyak 1964; Nesterov 1983; Sutskever et al. 2013",
             .options = options},
     .n_state = 1,
+    .couples_decay = true,
     .step = step_sgd,
 };

@@ -18,10 +18,10 @@ double nnt_step_learning_rate(const nnt_trainer *trainer, size_t epoch, size_t f
     return trainer->optimizer_option[NNT_LEARNING_RATE] * factor;
 }
 
-/* Adds l1 sign(w) to the gradient of the weights. */
-static void add_l1(nnt_trainer *trainer) {
+/* l1 sign(w), of the weights alone. */
+void nnt_step_add_penalties(nnt_trainer *trainer) {
     const real l1 = (real)trainer->spec.l1;
-    for (size_t l = 0; l < trainer->network->n_layers; l++) {
+    for (size_t l = 0; l1 > 0 && l < trainer->network->n_layers; l++) {
         const nnt_layer *layer = &trainer->network->layers[l];
         const real *w = trainer->network->parameters + layer->weight_at;
         real *g = trainer->gradient + layer->weight_at;
@@ -57,9 +57,7 @@ bool nnt_step_find_gradient(nnt_trainer *trainer, const nnt_batch *batch) {
 }
 
 void nnt_step_apply(nnt_trainer *trainer, double learning_rate) {
-    if (trainer->spec.l1 > 0) {
-        add_l1(trainer);
-    }
+    nnt_step_add_penalties(trainer);
     if (trainer->spec.clip_norm > 0) {
         clip_gradient(trainer);
     }

@@ -7,6 +7,7 @@
 
 #define nnt_step_learning_rate NNT_CORE(nnt_step_learning_rate)
 #define nnt_step_find_gradient NNT_CORE(nnt_step_find_gradient)
+#define nnt_step_add_penalties NNT_CORE(nnt_step_add_penalties)
 #define nnt_step_apply NNT_CORE(nnt_step_apply)
 
 /* The learning rate of the step that begins at row `first` of an epoch (from 1):
@@ -17,6 +18,9 @@ double nnt_step_learning_rate(const nnt_trainer *trainer, size_t epoch, size_t f
  * trainer->gradient, its loss in the tally of the training rows. False when the
  * loss is not finite. */
 bool nnt_step_find_gradient(nnt_trainer *trainer, const nnt_batch *batch);
+
+/* Adds the gradient of the penalties to trainer->gradient. */
+void nnt_step_add_penalties(nnt_trainer *trainer);
 
 /* Adds the penalties to the gradient, clips it, and moves the parameters. */
 void nnt_step_apply(nnt_trainer *trainer, double learning_rate);

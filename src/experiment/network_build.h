@@ -1,0 +1,18 @@
+/* A session for a plan's network, from its initial weights. */
+#ifndef NNT_EXPERIMENT_NETWORK_BUILD_H
+#define NNT_EXPERIMENT_NETWORK_BUILD_H
+
+#include "experiment/plan.h"
+#include "experiment/run_data.h"
+
+/* Gives the output layer its units, now that the data are known, and makes the session;
+ * weights are drawn, or read from the file that the config names. The plan and the data
+ * must outlive both. */
+NNT_MUST_CHECK nnt_status nnt_network_build(nnt_plan *plan,
+                                            const nnt_run_data *data,
+                                            const nnt_engine *engine,
+                                            nnt_network_spec *network,
+                                            nnt_session **session,
+                                            nnt_error *error);
+
+#endif
