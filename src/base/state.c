@@ -36,6 +36,7 @@ static void show(nnt_state *state, const char *name, nnt_state_field field) {
     char whole[NNT_STATE_NAME_ROOM];
     const int n = snprintf(whole, sizeof whole, "%s%s", state->name, name);
     assert(n > 0 && (size_t)n < sizeof whole);
+    (void)n;
     field.name = whole;
     state->visit(state->context, &field);
 }
