@@ -6,8 +6,8 @@
 #include "base/memory.h"
 #include <pthread.h>
 
-/* One that computes and one that waits for the disk. */
-enum { THREADS_PER_SEAT = 2 };
+/* One that computes and two that wait for the disk. */
+enum { THREADS_PER_SEAT = 3 };
 
 /* ---- who does what ------------------------------------------------------------ */
 

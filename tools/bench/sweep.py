@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Times comparisons of many small runs as whole processes, in turn with the same
-trainings in a loop over PyTorch (one thread, which is its fastest here):
+trainings in a loop over PyTorch (one thread, which is its fastest here): once with a
+DataLoader, as programs have it, and once with batches by index, which is faster.
 
     sweep.py PROGRAM [FOLDER FOR THE RUNS]
 
@@ -17,7 +18,7 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 REPEATS = 5
 # Share of the epochs that PyTorch is given; its time is linear in them.
-SHARES = {"sweep": 1.0, "sweep_xor": 0.01}
+SHARES = {"sweep": 0.5, "sweep_xor": 0.01}
 
 
 def time_nntrain(program, config, folder):
@@ -32,12 +33,27 @@ def time_nntrain(program, config, folder):
     return best
 
 
-def time_torch(config, share):
-    """The same trainings one after the other, scaled to all epochs; None without it."""
-    try:
-        import torch
-    except ImportError:
-        return None
+def batches_by_index(torch, inputs, labels, size):
+    """Shuffled batches in the way that costs PyTorch least."""
+    while True:
+        order = torch.randperm(len(inputs))
+        yield [(inputs[order[first:first + size]], labels[order[first:first + size]])
+               for first in range(0, len(inputs), size)]
+
+
+def batches_by_loader(torch, inputs, labels, size):
+    """Shuffled batches as most programs take them; a full batch needs no loader."""
+    data = torch.utils.data.TensorDataset(inputs, labels)
+    while True:
+        if size >= len(inputs):
+            yield [(inputs, labels)]
+        else:
+            yield torch.utils.data.DataLoader(data, batch_size=size, shuffle=True)
+
+
+def time_torch(config, share, batches):
+    """The same trainings one after the other, scaled to all epochs."""
+    import torch
     torch.set_num_threads(1)
     functions = {"sigmoid": torch.nn.Sigmoid, "tanh": torch.nn.Tanh,
                  "softplus": torch.nn.Softplus, "relu": torch.nn.ReLU,
@@ -46,9 +62,9 @@ def time_torch(config, share):
     source = config["data"]["train"]
     rows, classes = (4, 2) if source == "xor" else (source["samples"], source["classes"])
     epochs = max(1, round(training["epochs"] * share))
-    batch = training["batch_size"]
     inputs = torch.randn(rows, 2)
     labels = torch.arange(rows) % classes
+    loss_of = torch.nn.CrossEntropyLoss()
     seconds = 0.0
     for name in config["compare"]["vary"]["network.activation"]:
         for seed in range(config["compare"]["seeds"]):
@@ -58,33 +74,40 @@ def time_torch(config, share):
                 parts += [torch.nn.Linear(width, units), functions[name]()]
                 width = units
             model = torch.nn.Sequential(*parts, torch.nn.Linear(width, classes))
-            loss_of = torch.nn.CrossEntropyLoss()
             optimizer = torch.optim.SGD(model.parameters(),
                                         lr=training["optimizer"]["learning_rate"])
             start = time.perf_counter()
+            epoch_batches = batches(torch, inputs, labels, training["batch_size"])
             for _ in range(epochs):
-                order = torch.randperm(rows)
-                for first in range(0, rows, batch):
-                    chosen = order[first:first + batch]
+                for x, y in next(epoch_batches):
                     optimizer.zero_grad()
-                    loss_of(model(inputs[chosen]), labels[chosen]).backward()
+                    loss_of(model(x), y).backward()
                     optimizer.step()
             seconds += time.perf_counter() - start
     return seconds * training["epochs"] / epochs
 
 
+def time_peers(config, share):
+    """PyTorch with a DataLoader and by index; empty without PyTorch."""
+    try:
+        return [time_torch(config, share, way) for way in (batches_by_loader, batches_by_index)]
+    except ImportError:
+        return []
+
+
 def main():
     program = os.path.abspath(sys.argv[1])
     folder = tempfile.mkdtemp(dir=sys.argv[2] if len(sys.argv) > 2 else None)
-    print(f"{'workload':<10} {'nntrain s':>10} {'PyTorch s':>10} {'ratio':>7}")
+    print(f"{'workload':<10} {'nntrain s':>10} {'PyTorch s':>10} {'ratio':>7}"
+          f" {'by index s':>11} {'ratio':>7}")
     for name, share in SHARES.items():
         path = os.path.join(HERE, name + ".json")
         with open(path, encoding="utf-8") as file:
             config = json.load(file)
         own = time_nntrain(program, path, folder)
-        peer = time_torch(config, share)
-        other = f"{peer:10.2f} {peer / own:6.0f}x" if peer else f"{'-':>10} {'-':>7}"
-        print(f"{name:<10} {own:10.3f} {other}", flush=True)
+        peers = time_peers(config, share)
+        ratios = "".join(f" {peer:10.2f} {peer / own:6.0f}x" for peer in peers)
+        print(f"{name:<10} {own:10.3f}{ratios}", flush=True)
     os.rmdir(folder)
 
 
