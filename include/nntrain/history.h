@@ -1,4 +1,4 @@
-/* What a run measured: two tables that grow by rows. */
+/* What a run measured: tables that grow by rows. */
 #ifndef NNTRAIN_HISTORY_H
 #define NNTRAIN_HISTORY_H
 
@@ -24,6 +24,11 @@ typedef struct nnt_history {
     nnt_table
         units; /* one row per event: "layer", "unit", "event" (0 born dead, 1 died, 2 revived),
                           "epoch", … */
+    /* Three rows per layer at some of the logged epochs: "epoch", "step", "layer",
+     * "quantity" (0 pre-activation, 1 the row's own delta, 2 weight gradient), then counts
+     * by bins. The bin of a name, "0.5", holds values from it to the next, away from 0;
+     * that of "0" all that are smaller. */
+    nnt_table histograms;
     size_t n_layers;
 } nnt_history;
 

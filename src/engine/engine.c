@@ -217,6 +217,7 @@ static void refresh_history(nnt_session *session) {
     session->history = (nnt_history){.metrics = session->trainer.metrics,
                                      .layers = session->panel.table,
                                      .units = session->panel.ledger.events,
+                                     .histograms = session->panel.histograms.table,
                                      .n_layers = session->network.n_layers};
 }
 

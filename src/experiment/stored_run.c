@@ -1,6 +1,7 @@
 /* Reading a run folder. */
 #include "experiment/stored_run.h"
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "experiment/folder_file.h"
 #include <stdint.h>
@@ -15,8 +16,13 @@ static const nnt_table_format theory_format = {.file = "theory.csv"};
 static const nnt_table_format units_format = {
     .file = "units.csv", .word_column = "event", .words = event_words};
 
+static const char *const quantity_words[] = {"preactivation", "delta", "gradient", NULL};
+static const nnt_table_format histograms_format = {
+    .file = "histograms.csv", .word_column = "quantity", .words = quantity_words};
+
 nnt_run_detail nnt_run_detail_all(void) {
-    return (nnt_run_detail){.metrics = {.stride = 1}, .layers = {.stride = 1}};
+    return (nnt_run_detail){
+        .metrics = {.stride = 1}, .layers = {.stride = 1}, .has_histograms = true};
 }
 
 static nnt_status refuse(const nnt_stored_run *run, nnt_error *error, const char *why) {
@@ -173,6 +179,19 @@ static nnt_status check_layers(const nnt_stored_run *run, nnt_error *error) {
                                     run->directory, run->face.n_layers);
 }
 
+/* A run without instruments has none. */
+static nnt_status read_histograms(nnt_stored_run *run, nnt_error *error) {
+    const nnt_row_choice all = {.stride = 1};
+    char *path = nnt_path_join(run->directory, histograms_format.file);
+    nnt_status status = path ? NNT_OK : NNT_ERR_MEMORY;
+    if (path && nnt_file_exists(path)) {
+        status =
+            nnt_stored_table_read(run->directory, &histograms_format, all, &run->histograms, error);
+    }
+    nnt_free(path);
+    return path ? status : nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a path");
+}
+
 static nnt_status read_tables(nnt_stored_run *run, nnt_run_detail detail, nnt_error *error) {
     const char *folder = run->directory;
     const nnt_row_choice all = {.stride = 1};
@@ -188,12 +207,16 @@ static nnt_status read_tables(nnt_stored_run *run, nnt_run_detail detail, nnt_er
     if (!status) {
         status = nnt_stored_table_read(folder, &units_format, all, &run->units, error);
     }
+    if (!status && detail.has_histograms) {
+        status = read_histograms(run, error);
+    }
     if (status) {
         return status;
     }
     run->history = (nnt_history){.metrics = run->metrics.face,
                                  .layers = run->measurements.face,
                                  .units = run->units.face,
+                                 .histograms = run->histograms.face,
                                  .n_layers = run->face.n_layers};
     run->face.history = &run->history;
     run->face.theory = &run->theory.face;
@@ -233,6 +256,7 @@ void nnt_stored_run_clear(nnt_stored_run *run) {
     nnt_stored_table_clear(&run->measurements);
     nnt_stored_table_clear(&run->theory);
     nnt_stored_table_clear(&run->units);
+    nnt_stored_table_clear(&run->histograms);
     nnt_json_clear(&run->config);
     nnt_json_clear(&run->summary);
     nnt_free(run->config_text);

@@ -10,7 +10,7 @@
 typedef struct nnt_stored_run {
     nnt_run face;
     nnt_history history;
-    nnt_stored_table metrics, measurements, units, theory;
+    nnt_stored_table metrics, measurements, units, histograms, theory;
     nnt_json_document config, summary;
     char *config_text; /* config.json as it is */
     char *directory;
@@ -21,6 +21,7 @@ typedef struct nnt_stored_run {
 /* How much of the tables is wanted. */
 typedef struct nnt_run_detail {
     nnt_row_choice metrics, layers;
+    bool has_histograms;
 } nnt_run_detail;
 
 /* Everything. */

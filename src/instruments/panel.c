@@ -130,6 +130,9 @@ static nnt_status equip(const nnt_instrument_spec *spec,
     if (!status) {
         status = nnt_ledger_create(network, n_probe, n_moments, &panel->ledger, error);
     }
+    if (!status) {
+        status = nnt_histograms_create(network->n_layers, n_moments, &panel->histograms, error);
+    }
     return status;
 }
 
@@ -181,6 +184,7 @@ void nnt_panel_clear(nnt_panel *panel) {
     nnt_workspace_clear(&panel->workspace);
     nnt_table_clear(&panel->table);
     nnt_ledger_clear(&panel->ledger);
+    nnt_histograms_clear(&panel->histograms);
     *panel = (nnt_panel){0};
 }
 
@@ -191,6 +195,7 @@ void nnt_panel_visit(nnt_panel *panel, const nnt_network *network, nnt_state *st
     nnt_state_enter(state, "panel");
     nnt_state_values(state, "initial", NNT_STATE_REAL, panel->initial, network->block_length);
     nnt_state_table(state, "table", &panel->table);
+    nnt_histograms_visit(&panel->histograms, state);
     nnt_state_enter(state, "ledger");
     nnt_ledger_visit(&panel->ledger, network, state);
     nnt_state_leave(state);
@@ -211,6 +216,7 @@ bool nnt_panel_is_consistent(const nnt_panel *panel, const nnt_network *network,
     }
     return panel->ledger.n_looks == n_looks && table->n_rows / panel->n_layers == n_looks &&
            table->n_rows % panel->n_layers == 0 &&
+           nnt_histograms_is_consistent(&panel->histograms, n_looks) &&
            nnt_ledger_is_consistent(&panel->ledger, network);
 }
 
@@ -250,6 +256,7 @@ static void observe(void *context, const nnt_moment *moment) {
                                  .n_rows = panel->probe.n,
                                  .epoch = moment->epoch,
                                  .step = moment->step};
+    nnt_histograms_observe(&panel->histograms, &now, panel->ledger.n_looks);
     nnt_ledger_observe(&panel->ledger, &now);
     for (size_t l = 0; l < network->n_layers; l++) {
         double *cell = nnt_table_append(&panel->table);

@@ -5,6 +5,7 @@
 
 #include "base/state.h"
 #include "base/table.h"
+#include "instruments/histograms.h"
 #include "instruments/instrument.h"
 #include "instruments/ledger.h"
 #include "nn/loss.h"
@@ -27,6 +28,7 @@ typedef struct nnt_panel {
     double *row_norms;      /* (rows of the probe) */
     nnt_unit_stats **units; /* (n_layers) of (units) */
     nnt_ledger ledger;
+    nnt_histograms histograms;
     nnt_table table;      /* epoch, step, layer, then the series */
     const char **names;   /* of its columns */
     size_t n_instruments; /* that run at this level */

@@ -48,12 +48,16 @@ void nnt_csv_add_field(nnt_text *text, const char *field) {
     nnt_text_add(text, "\"");
 }
 
-void nnt_csv_add_table(nnt_text *text, const nnt_table *table) {
+void nnt_csv_add_names(nnt_text *text, const nnt_table *table) {
     for (size_t c = 0; c < table->n_columns; c++) {
         nnt_text_add(text, c > 0 ? "," : "");
         nnt_csv_add_field(text, table->names[c]);
     }
     nnt_text_add(text, "\n");
+}
+
+void nnt_csv_add_table(nnt_text *text, const nnt_table *table) {
+    nnt_csv_add_names(text, table);
     for (size_t r = 0; r < table->n_rows; r++) {
         nnt_csv_add_numbers(text, table->cells + r * table->n_columns, table->n_columns);
         nnt_text_add(text, "\n");

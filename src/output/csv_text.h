@@ -14,7 +14,8 @@ void nnt_csv_add_numbers(nnt_text *text, const double *numbers, size_t n);
  * caller's. */
 void nnt_csv_add_field(nnt_text *text, const char *field);
 
-/* A header with the columns' names, and all rows. */
+/* The line of the columns' names; and the same with all rows. */
+void nnt_csv_add_names(nnt_text *text, const nnt_table *table);
 void nnt_csv_add_table(nnt_text *text, const nnt_table *table);
 
 #endif
