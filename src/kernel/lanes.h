@@ -15,6 +15,15 @@
 /* One 64-byte line, the widest vector there is: 16 of float, 8 of double. */
 enum { NNT_TEAM_LANES = 64 / sizeof(real) };
 
+/* A loop over the lanes of one number. Left to themselves compilers unroll so short a
+ * loop before they look for vectors in it, and find none. */
+#if defined(__clang__)
+#define NNT_KEEP_LOOP _Pragma("clang loop unroll(disable)")
+#else
+#define NNT_KEEP_LOOP _Pragma("GCC unroll 1")
+#endif
+#define NNT_FOR_LANES(lane) NNT_KEEP_LOOP for (size_t lane = 0; lane < NNT_TEAM_LANES; lane++)
+
 #define nnt_lanes_affine NNT_CORE(nnt_lanes_affine)
 #define nnt_lanes_weight_gradient NNT_CORE(nnt_lanes_weight_gradient)
 #define nnt_lanes_input_gradient NNT_CORE(nnt_lanes_input_gradient)

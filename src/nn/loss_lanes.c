@@ -21,7 +21,7 @@ typedef struct lanes_row {
 static void find_maximum(lanes_row *row) {
     memcpy(row->max, row->z, sizeof row->max);
     for (size_t j = 1; j < row->k; j++) {
-        for (size_t l = 0; l < L; l++) {
+        NNT_FOR_LANES(l) {
             const real value = row->z[j * L + l];
             row->max[l] = value > row->max[l] ? value : row->max[l];
         }
@@ -31,13 +31,13 @@ static void find_maximum(lanes_row *row) {
 /* Writes exp(z - max) and their sums. */
 static void exponentials(const lanes_row *row, real *e, real sum[L]) {
     for (size_t j = 0; j < row->k; j++) {
-        for (size_t l = 0; l < L; l++) {
+        NNT_FOR_LANES(l) {
             e[j * L + l] = nnt_math_exp(row->z[j * L + l] - row->max[l]);
         }
     }
     memset(sum, 0, L * sizeof *sum);
     for (size_t j = 0; j < row->k; j++) {
-        for (size_t l = 0; l < L; l++) {
+        NNT_FOR_LANES(l) {
             sum[l] += e[j * L + l];
         }
     }
@@ -49,13 +49,16 @@ finish_gradient(const lanes_row *row, const real sum[L], real smoothing, real fa
     const real share = factor * smoothing / (real)row->k;
     const real of_label = factor * (1 - smoothing);
     real scale[L];
-    for (size_t l = 0; l < L; l++) {
+    uint32_t label[L];
+    memcpy(label, row->label, sizeof label);
+    NNT_FOR_LANES(l) {
         scale[l] = factor / sum[l];
     }
-    for (size_t j = 0; j < row->k; j++) {
-        for (size_t l = 0; l < L; l++) {
-            const real value = d[j * L + l] * scale[l] - share;
-            d[j * L + l] = value - (row->label[l] == j ? of_label : 0);
+    for (uint32_t j = 0; j < row->k; j++) {
+        real *own = d + j * L;
+        NNT_FOR_LANES(l) {
+            const real value = own[l] * scale[l] - share;
+            own[l] = value - (label[l] == j ? of_label : 0);
         }
     }
 }
@@ -64,23 +67,25 @@ finish_gradient(const lanes_row *row, const real sum[L], real smoothing, real fa
 static void score_truth(const lanes_row *row, double smoothing, double score[L]) {
     double of_all[L] = {0};
     real own[L] = {0};
-    for (size_t j = 0; j < row->k; j++) {
-        for (size_t l = 0; l < L; l++) {
-            own[l] = row->label[l] == j ? row->z[j * L + l] : own[l];
+    for (uint32_t j = 0; j < row->k; j++) {
+        const real *z = row->z + j * L;
+        NNT_FOR_LANES(l) {
+            const real here = z[l];
+            own[l] = row->label[l] == j ? here : own[l];
         }
     }
-    for (size_t l = 0; l < L; l++) {
+    NNT_FOR_LANES(l) {
         score[l] = (double)own[l] - (double)row->max[l];
     }
     if (smoothing == 0) {
         return;
     }
     for (size_t j = 0; j < row->k; j++) {
-        for (size_t l = 0; l < L; l++) {
+        NNT_FOR_LANES(l) {
             of_all[l] += (double)row->z[j * L + l] - (double)row->max[l];
         }
     }
-    for (size_t l = 0; l < L; l++) {
+    NNT_FOR_LANES(l) {
         score[l] = (1 - smoothing) * score[l] + smoothing * of_all[l] / (double)row->k;
     }
 }
@@ -97,7 +102,7 @@ void nnt_loss_lanes_cross_entropy(const nnt_lanes_evaluation *it, double *loss) 
         exponentials(&row, d, sum);
         finish_gradient(&row, sum, smoothing, it->factor, d);
         score_truth(&row, (double)smoothing, score);
-        for (size_t l = 0; l < L; l++) {
+        NNT_FOR_LANES(l) {
             loss[l] += nnt_math_log_f64((double)sum[l]) - score[l];
         }
     }
@@ -109,7 +114,7 @@ void nnt_loss_lanes_mse(const nnt_lanes_evaluation *it, double *loss) {
     const real factor = 2 * it->factor / (real)it->k;
     memset(loss, 0, L * sizeof *loss);
     for (size_t e = 0; e < it->n * it->k; e++) {
-        for (size_t l = 0; l < L; l++) {
+        NNT_FOR_LANES(l) {
             const double error = (double)it->z[e * L + l] - (double)it->targets[e * L + l];
             loss[l] += error * error;
         }
@@ -117,7 +122,7 @@ void nnt_loss_lanes_mse(const nnt_lanes_evaluation *it, double *loss) {
     for (size_t e = 0; e < it->n * it->k * L; e++) {
         it->delta[e] = factor * (it->z[e] - it->targets[e]);
     }
-    for (size_t l = 0; l < L; l++) {
+    NNT_FOR_LANES(l) {
         loss[l] /= (double)it->k;
     }
 }

@@ -22,16 +22,20 @@ static bool is_supported(const nnt_trainer *trainer) {
            !trainer->is_started;
 }
 
-/* A step of a team costs the same for one lane as for all, and alone a wide layer fills
- * the vectors by itself. So measured: networks of 2-8-2, 4-8-8-3, 2-16-16-3, 2-24-24-3,
- * 13-32-16-2 and 2-32-32-3 are as fast alone when 6, 8, 10, 11, 13 and 14 of 16 lanes are
- * in use with vectors of 64 bytes, and 7, 9, 12, 14, 17 and 18 with 32. */
+/* The share of the lanes that must be in use for a team to be faster: `least` for the
+ * smallest networks, and more by 1 per so many parameters, since a step of a team costs
+ * the same for one lane as for all, and alone a wide layer fills the vectors by itself.
+ * Measured with 2-8-2, 4-8-8-3, 2-16-16-3, 2-24-24-3, 13-32-16-2 and 2-32-32-3: of 16
+ * lanes of float that is 5, 5, 6, 8, 10 and 12 with vectors of 64 bytes, and 6, 7, 9, 12,
+ * 15 and 17 with 32. */
 static bool pays(const nnt_trainer *trainer, size_t n) {
-    const double small = 0.45; /* share of the lanes for the smallest networks */
-    const double parameters_per_lanes = NNT_VECTOR_BYTES == 64 ? 2500 : 1100;
+    const bool is_wide = NNT_VECTOR_BYTES == 64;
+    const bool is_float = NNT_REAL_BITS == 32;
+    const double least = is_wide ? (is_float ? 0.30 : 0.33) : (is_float ? 0.38 : 0.50);
+    const double parameters = is_wide ? (is_float ? 2600 : 2000) : (is_float ? 1800 : 1200);
     const double share = (double)n / L;
     return NNT_VECTOR_BYTES >= 32 &&
-           share > small + (double)trainer->network->n_parameters / parameters_per_lanes;
+           share > least + (double)trainer->network->n_parameters / parameters;
 }
 
 bool nnt_team_suits(const nnt_trainer *trainer, size_t n) {

@@ -109,13 +109,13 @@ static void count_correct(const nnt_team *team, const real *z, uint32_t *n_corre
         uint32_t best[L] = {0};
         memcpy(highest, row, sizeof highest);
         for (uint32_t j = 1; j < k; j++) {
-            for (size_t lane = 0; lane < L; lane++) {
+            NNT_FOR_LANES(lane) {
                 const real value = row[j * L + lane];
                 best[lane] = value > highest[lane] ? j : best[lane];
                 highest[lane] = value > highest[lane] ? value : highest[lane];
             }
         }
-        for (size_t lane = 0; lane < L; lane++) {
+        NNT_FOR_LANES(lane) {
             n_correct[lane] += best[lane] == label[lane];
         }
     }
@@ -138,7 +138,7 @@ static void tally_batch(nnt_team *team, const double *loss) {
     nnt_team_tally *tally = &team->tally;
     const real *z = team->layers[team->network->n_layers - 1].z;
     tally->n_rows += team->batch.n;
-    for (size_t lane = 0; lane < L; lane++) {
+    NNT_FOR_LANES(lane) {
         tally->loss[lane] += loss[lane];
     }
     if (team->batch.labels) {
@@ -174,7 +174,7 @@ enum { CHAINS = 8 };
 
 static void add_squares(size_t length, const real *part, double chains[CHAINS][L]) {
     for (size_t e = 0; e < length; e++) {
-        for (size_t lane = 0; lane < L; lane++) {
+        NNT_FOR_LANES(lane) {
             const double value = (double)part[e * L + lane];
             chains[e % CHAINS][lane] += value * value;
         }
@@ -198,11 +198,11 @@ static void clip_gradients(const nnt_team *team, double clip_norm) {
     double norms[L];
     real factor[L];
     measure_norms(team, norms);
-    for (size_t lane = 0; lane < L; lane++) {
+    NNT_FOR_LANES(lane) {
         factor[lane] = norms[lane] > clip_norm ? (real)(clip_norm / norms[lane]) : 1;
     }
     for (size_t e = 0; e < team->block_length; e += L) {
-        for (size_t lane = 0; lane < L; lane++) {
+        NNT_FOR_LANES(lane) {
             team->gradient[e + lane] *= factor[lane];
         }
     }
