@@ -41,7 +41,9 @@ static const char *const shapes[] = {
     ".dots{stroke-dasharray:1 4}\n",
     ".dot,.point{stroke:var(--card);stroke-width:.7}.point.few{stroke:var(--ink);"
     "stroke-width:1.3}.faint{opacity:.55}"
-    ".ink{stroke:var(--ink)}.pale{stroke:var(--zero);stroke-width:1;opacity:.55}"
+    ".strip{stroke-width:3;stroke-linecap:butt}.s1{stroke-opacity:.2}.s2{stroke-opacity:.4}"
+    ".s3{stroke-opacity:.7}.ink{stroke:var(--ink)}.pale{stroke:var(--zero);stroke-width:1;opacity:."
+    "55}"
     ".band{fill:var(--c6);fill-opacity:.2;stroke:none}.swatch{stroke-width:10;"
     "stroke-linecap:butt}.swatch.band{stroke:var(--c6);stroke-opacity:.25}\n",
     ".a1{fill-opacity:.1}.a2{fill-opacity:.2}.a3{fill-opacity:.32}.a4{fill-opacity:.45}"
@@ -208,8 +210,10 @@ static void add_heat(nnt_text *text) {
 /* Eight shades for cells of a table. */
 static void add_shades(nnt_text *text) {
     for (unsigned i = 1; i <= NNT_STYLE_SHADES; i++) {
-        nnt_text_addf(text, ".q%u{background:color-mix(in srgb,var(--c0) %u%%,transparent)}", i,
-                      6 + i * 5);
+        nnt_text_addf(text,
+                      ".q%u{background:color-mix(in srgb,var(--c0) %u%%,transparent)}"
+                      ".area .q%u{fill:var(--c0);fill-opacity:.%02u}",
+                      i, 6 + i * 5, i, 8 + i * 11);
     }
     nnt_text_add(text, "\n");
 }

@@ -3,8 +3,10 @@
 #include "output/html_check.h"
 #include "output/report_page.h"
 #include <math.h>
+#include <stdio.h>
 
 enum { EPOCHS = 2000, LAYERS = 20, METRICS = 4, COLUMNS = 9, EVENTS = 100000 };
+enum { LOOKS = 24, BINS = 61, SPREAD_COLUMNS = 4 + BINS, SPREAD_ROWS = LOOKS * LAYERS * 3 };
 
 static const char *const metric_names[METRICS] = {"epoch", "train_loss", "validation_loss",
                                                   "validation_accuracy"};
@@ -49,6 +51,26 @@ static double *make_layers(void) {
     return cells;
 }
 
+/* Every bin is in use, and neighbours differ. */
+static double *make_spreads(char names[BINS][16], const char *columns[SPREAD_COLUMNS]) {
+    static const char *const keys[] = {"epoch", "step", "layer", "quantity"};
+    double *cells = nnt_allocate(SPREAD_ROWS * SPREAD_COLUMNS, sizeof *cells);
+    for (size_t i = 0; i < SPREAD_ROWS * SPREAD_COLUMNS; i++) {
+        const size_t row = i / SPREAD_COLUMNS;
+        const double values[] = {(double)(row / (LAYERS * 3)), 0, (double)(1 + row / 3 % LAYERS),
+                                 (double)(row % 3)};
+        const size_t column = i % SPREAD_COLUMNS;
+        cells[i] = column < 4 ? values[column] : floor(1000 * pow(jitter(i), 8));
+    }
+    for (size_t c = 0; c < SPREAD_COLUMNS; c++) {
+        if (c >= 4) {
+            snprintf(names[c - 4], sizeof names[0], "%d", (int)c - 4 - BINS / 2);
+        }
+        columns[c] = c < 4 ? keys[c] : names[c - 4];
+    }
+    return cells;
+}
+
 static double *make_events(void) {
     double *cells = nnt_allocate(EVENTS * 4, sizeof *cells);
     for (size_t i = 0; i < EVENTS; i++) {
@@ -62,10 +84,14 @@ static double *make_events(void) {
 
 NNT_TEST(report_size, of_a_long_and_deep_run_is_below_three_megabytes) {
     nnt_layer_info infos[LAYERS];
+    char bin_names[BINS][16];
+    const char *spread_names[SPREAD_COLUMNS];
     const size_t n = EPOCHS + 1;
     nnt_history history = {.metrics = {METRICS, metric_names, n, n, make_metrics()},
                            .layers = {COLUMNS, layer_names, n * LAYERS, n * LAYERS, make_layers()},
                            .units = {4, unit_names, EVENTS, EVENTS, make_events()},
+                           .histograms = {SPREAD_COLUMNS, spread_names, SPREAD_ROWS, SPREAD_ROWS,
+                                          make_spreads(bin_names, spread_names)},
                            .n_layers = LAYERS};
     nnt_run run = {.name = "long",
                    .description = "",
@@ -91,4 +117,5 @@ NNT_TEST(report_size, of_a_long_and_deep_run_is_below_three_megabytes) {
     nnt_free(history.metrics.cells);
     nnt_free(history.layers.cells);
     nnt_free(history.units.cells);
+    nnt_free(history.histograms.cells);
 }
