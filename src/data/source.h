@@ -23,6 +23,7 @@ typedef struct nnt_source {
     nnt_row row;
     unsigned tasks;      /* bit 1 << nnt_task for each task that it can serve */
     const char *scaling; /* default of data.scaling: "none", "standard", "unit" */
+    bool is_file;        /* the same data whatever the seed */
     /* Fills *dataset, which is all zero; leaves it so on failure. Errors of file
      * contents are NNT_ERR_DATA "file:line:column: …", of the system NNT_ERR_IO. */
     nnt_status (*load)(const nnt_value *options,

@@ -331,5 +331,6 @@ const nnt_source nnt_source_csv = {
             .options = options_of_csv},
     .tasks = 1u << NNT_TASK_CLASSIFICATION | 1u << NNT_TASK_REGRESSION,
     .scaling = "standard",
+    .is_file = true,
     .load = load,
 };

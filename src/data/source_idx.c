@@ -238,5 +238,6 @@ const nnt_source nnt_source_idx = {
             .options = options_of_idx},
     .tasks = 1u << NNT_TASK_CLASSIFICATION,
     .scaling = "unit",
+    .is_file = true,
     .load = load,
 };

@@ -117,8 +117,8 @@ void nnt_shift_prepare(nnt_shift *shift, nnt_crew *crew, size_t index) {
         .context = shift,
         .interrupt = job->options->interrupt,
     };
-    shift->status = nnt_run_job_prepare(shift->config, &options, &shift->run, &job->notes[index],
-                                        &shift->error);
+    shift->status = nnt_run_job_prepare(shift->config, &options, crew->shelf, &shift->run,
+                                        &job->notes[index], &shift->error);
 }
 
 void nnt_shift_train(nnt_shift *shift) {

@@ -10,6 +10,7 @@
  * for the disk, others go on. */
 typedef struct nnt_crew {
     nnt_compare_job *job;
+    nnt_data_shelf *shelf;
     size_t n_threads;      /* that may compute at a time */
     pthread_mutex_t mutex; /* for everything below, the job's strings and the listener */
     pthread_cond_t seat_is_free;

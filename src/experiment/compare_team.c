@@ -147,6 +147,7 @@ nnt_status nnt_compare_job_carry_out(nnt_compare_job *job, nnt_error *error) {
     const size_t wanted = job->options->n_threads < n_rows ? job->options->n_threads : n_rows;
     const size_t n_threads = wanted > 0 ? wanted : 1;
     nnt_crew crew = {.job = job,
+                     .shelf = nnt_data_shelf_create(),
                      .n_threads = n_threads,
                      .n_left = n_rows,
                      .step = nnt_crew_choose_step(n_rows),
@@ -155,12 +156,13 @@ nnt_status nnt_compare_job_carry_out(nnt_compare_job *job, nnt_error *error) {
                      .is_taken = nnt_allocate(n_rows, sizeof(bool)),
                      .goes_alone = nnt_allocate(job->face.n_variants, sizeof(bool))};
     nnt_status status = NNT_OK;
-    if (crew.is_taken && crew.goes_alone) {
+    if (crew.shelf && crew.is_taken && crew.goes_alone) {
         run_all(&crew);
         job->face.was_interrupted = nnt_crew_is_interrupted(&crew);
     } else {
         status = nnt_error_set(error, NNT_ERR_MEMORY, "no memory to share out %zu runs", n_rows);
     }
+    nnt_data_shelf_free(crew.shelf);
     nnt_free(crew.is_taken);
     nnt_free(crew.goes_alone);
     pthread_cond_destroy(&crew.seat_is_free);

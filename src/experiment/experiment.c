@@ -9,7 +9,7 @@ nnt_status nnt_run_config(const nnt_config *config,
                           nnt_messages *notes,
                           nnt_error *error) {
     nnt_run_job *job = NULL;
-    nnt_status status = nnt_run_job_prepare(config, options, &job, notes, error);
+    nnt_status status = nnt_run_job_prepare(config, options, NULL, &job, notes, error);
     if (status) {
         return status;
     }

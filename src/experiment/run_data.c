@@ -1,33 +1,70 @@
 /* Loading, dividing and scaling the data of a run. */
 #include "experiment/run_data.h"
 
+#include <string.h>
+
 static const char *const part_names[NNT_N_PARTS] = {"train", "validation", "test"};
 
 static nnt_status load_part(const nnt_plan *plan,
                             nnt_part part,
                             const nnt_choice *source,
-                            nnt_run_data *data,
+                            nnt_dataset *sets,
                             nnt_messages *notes,
                             nnt_error *error) {
     const nnt_source_context context = {.task = plan->task,
                                         .seed = plan->seed,
                                         .part = part_names[part],
                                         .folder = plan->folder,
-                                        .like = part == NNT_TRAIN ? NULL : &data->sets[NNT_TRAIN],
+                                        .like = part == NNT_TRAIN ? NULL : &sets[NNT_TRAIN],
                                         .notes = notes};
-    return nnt_source_load(source, &context, &data->sets[part], error);
+    return nnt_source_load(source, &context, &sets[part], error);
+}
+
+static const nnt_part_plan *get_part(const nnt_plan *plan, size_t part) {
+    return part == NNT_VALIDATION ? &plan->validation : &plan->test;
+}
+
+nnt_status
+nnt_data_sets_load(const nnt_plan *plan, nnt_dataset *sets, nnt_messages *notes, nnt_error *error) {
+    nnt_status status = load_part(plan, NNT_TRAIN, &plan->train_source, sets, notes, error);
+    for (size_t p = NNT_VALIDATION; p < NNT_N_PARTS && !status; p++) {
+        const nnt_part_plan *part = get_part(plan, p);
+        if (part->kind == NNT_PART_SOURCE) {
+            status = load_part(plan, (nnt_part)p, &part->source, sets, notes, error);
+        }
+    }
+    if (status) {
+        nnt_data_sets_clear(sets);
+    }
+    return status;
+}
+
+void nnt_data_sets_clear(nnt_dataset *sets) {
+    for (size_t p = 0; p < NNT_N_PARTS; p++) {
+        nnt_dataset_clear(&sets[p]);
+    }
+}
+
+bool nnt_data_sets_need_seed(const nnt_plan *plan) {
+    bool needs_seed = !nnt_source_find(plan->train_source.name)->is_file;
+    for (size_t p = NNT_VALIDATION; p < NNT_N_PARTS; p++) {
+        const nnt_part_plan *part = get_part(plan, p);
+        needs_seed = needs_seed || (part->kind == NNT_PART_SOURCE &&
+                                    !nnt_source_find(part->source.name)->is_file);
+    }
+    return needs_seed;
 }
 
 static double get_fraction(const nnt_part_plan *part) {
     return part->kind == NNT_PART_FRACTION ? part->fraction : 0;
 }
 
-/* Divides the training source's rows, then takes up the parts that have a source
- * of their own. */
-static nnt_status
-divide(const nnt_plan *plan, nnt_run_data *data, nnt_messages *notes, nnt_error *error) {
-    nnt_status status = nnt_split_draw(&data->sets[NNT_TRAIN], get_fraction(&plan->validation),
-                                       get_fraction(&plan->test), plan->seed, &data->split, error);
+/* Divides the training source's rows, and adds the parts that have a source of their
+ * own. */
+static nnt_status divide(const nnt_plan *plan, nnt_run_data *data, nnt_error *error) {
+    const nnt_status status =
+        nnt_split_draw(&data->sets[NNT_TRAIN], get_fraction(&plan->validation),
+                       get_fraction(&plan->test), plan->seed, &data->split, error);
     if (status) {
         return status;
     }
@@ -35,16 +72,10 @@ divide(const nnt_plan *plan, nnt_run_data *data, nnt_messages *notes, nnt_error 
     data->problem.parts[NNT_VALIDATION] = data->split.validation;
     data->problem.parts[NNT_TEST] = data->split.test;
     for (size_t p = NNT_VALIDATION; p < NNT_N_PARTS; p++) {
-        const nnt_part_plan *part = p == NNT_VALIDATION ? &plan->validation : &plan->test;
-        if (part->kind != NNT_PART_SOURCE) {
-            continue;
+        if (get_part(plan, p)->kind == NNT_PART_SOURCE) {
+            data->problem.parts[p] =
+                (nnt_view){.dataset = &data->sets[p], .n_rows = data->sets[p].n_rows};
         }
-        status = load_part(plan, (nnt_part)p, &part->source, data, notes, error);
-        if (status) {
-            return status;
-        }
-        data->problem.parts[p] =
-            (nnt_view){.dataset = &data->sets[p], .n_rows = data->sets[p].n_rows};
     }
     return NNT_OK;
 }
@@ -62,13 +93,9 @@ scale(const nnt_plan *plan, nnt_run_data *data, nnt_messages *notes, nnt_error *
     return status;
 }
 
-nnt_status
-nnt_run_data_load(const nnt_plan *plan, nnt_run_data *data, nnt_messages *notes, nnt_error *error) {
-    *data = (nnt_run_data){0};
-    nnt_status status = load_part(plan, NNT_TRAIN, &plan->train_source, data, notes, error);
-    if (!status) {
-        status = divide(plan, data, notes, error);
-    }
+static nnt_status
+prepare(const nnt_plan *plan, nnt_run_data *data, nnt_messages *notes, nnt_error *error) {
+    nnt_status status = divide(plan, data, error);
     if (!status) {
         status = scale(plan, data, notes, error);
     }
@@ -78,9 +105,33 @@ nnt_run_data_load(const nnt_plan *plan, nnt_run_data *data, nnt_messages *notes,
     return status;
 }
 
+nnt_status
+nnt_run_data_load(const nnt_plan *plan, nnt_run_data *data, nnt_messages *notes, nnt_error *error) {
+    *data = (nnt_run_data){0};
+    const nnt_status status = nnt_data_sets_load(plan, data->sets, notes, error);
+    return status ? status : prepare(plan, data, notes, error);
+}
+
+nnt_status nnt_run_data_take(const nnt_plan *plan,
+                             nnt_data_shelf *shelf,
+                             const char *key,
+                             nnt_run_data *data,
+                             nnt_messages *notes,
+                             nnt_error *error) {
+    *data = (nnt_run_data){.shelf = shelf};
+    const nnt_status status = nnt_data_shelf_take(shelf, key, plan, &data->lent, notes, error);
+    if (status) {
+        return status;
+    }
+    memcpy(data->sets, data->lent->sets, sizeof data->sets);
+    return prepare(plan, data, notes, error);
+}
+
 void nnt_run_data_clear(nnt_run_data *data) {
-    for (size_t p = 0; p < NNT_N_PARTS; p++) {
-        nnt_dataset_clear(&data->sets[p]);
+    if (data->lent) {
+        nnt_data_shelf_give_back(data->shelf, data->lent);
+    } else {
+        nnt_data_sets_clear(data->sets);
     }
     nnt_split_clear(&data->split);
     nnt_scaling_clear(&data->features);

@@ -2,6 +2,8 @@
 #include "experiment/run_job.h"
 
 #include "base/memory.h"
+#include "base/text.h"
+#include "experiment/config_tree.h"
 #include "experiment/engines.h"
 #include "experiment/network_build.h"
 #include "experiment/run_folder.h"
@@ -19,6 +21,24 @@ static void announce(const nnt_run_job *job, nnt_progress_event event) {
     }
 }
 
+/* What is drawn with the run's seed is its own; files can be shared. */
+static nnt_status load_data(nnt_run_job *job, nnt_messages *notes, nnt_error *error) {
+    nnt_text key = {0};
+    if (!job->shelf || nnt_data_sets_need_seed(&job->plan)) {
+        return nnt_run_data_load(&job->plan, &job->data, notes, error);
+    }
+    nnt_text_addf(&key, "%d %s ", job->plan.task, job->plan.folder ? job->plan.folder : ".");
+    nnt_json_write_compact(&key, nnt_json_get(job->config->document.root, "data"));
+    nnt_status status = NNT_ERR_MEMORY;
+    if (key.failed) {
+        nnt_error_set(error, status, "no memory to share data");
+    } else {
+        status = nnt_run_data_take(&job->plan, job->shelf, key.data, &job->data, notes, error);
+    }
+    nnt_text_clear(&key);
+    return status;
+}
+
 static nnt_status
 prepare(nnt_run_job *job, const nnt_run_options *options, nnt_messages *notes, nnt_error *error) {
     nnt_status status = nnt_plan_create(job->config, &job->plan, error);
@@ -27,7 +47,7 @@ prepare(nnt_run_job *job, const nnt_run_options *options, nnt_messages *notes, n
     }
     if (!status) {
         announce(job, NNT_PROGRESS_LOADING);
-        status = nnt_run_data_load(&job->plan, &job->data, notes, error);
+        status = load_data(job, notes, error);
     }
     if (!status) {
         status = nnt_network_build(&job->plan, &job->data, job->engine, &job->network,
@@ -46,6 +66,7 @@ prepare(nnt_run_job *job, const nnt_run_options *options, nnt_messages *notes, n
 
 nnt_status nnt_run_job_prepare(const nnt_config *config,
                                const nnt_run_options *options,
+                               nnt_data_shelf *shelf,
                                nnt_run_job **job,
                                nnt_messages *notes,
                                nnt_error *error) {
@@ -54,6 +75,7 @@ nnt_status nnt_run_job_prepare(const nnt_config *config,
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a run");
     }
     made->config = config;
+    made->shelf = shelf;
     made->listener = (nnt_listener){.on_progress = options->on_progress,
                                     .context = options->context,
                                     .interrupt = options->interrupt};

@@ -11,6 +11,7 @@
 typedef struct nnt_run_job {
     nnt_run face; /* first, so that the face's address is the job's */
     const nnt_config *config;
+    nnt_data_shelf *shelf;
     nnt_listener listener;
     void (*on_disk)(void *context,
                     bool begins); /* as in nnt_run_view, with the listener's context */
@@ -29,9 +30,11 @@ typedef struct nnt_run_job {
 } nnt_run_job;
 
 /* Everything before the first step: plan, data, session, theory and folder. `config`
- * must outlive the job; *job is set on success only. */
+ * and `shelf` (NULL: the run reads its data itself) must outlive the job; *job is set
+ * on success only. */
 NNT_MUST_CHECK nnt_status nnt_run_job_prepare(const nnt_config *config,
                                               const nnt_run_options *options,
+                                              nnt_data_shelf *shelf,
                                               nnt_run_job **job,
                                               nnt_messages *notes,
                                               nnt_error *error);
