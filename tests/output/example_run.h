@@ -9,6 +9,10 @@
 
 enum { EXAMPLE_LAYERS = 2 };
 
+static const char *const example_bin_names[] = {"epoch", "step", "layer", "quantity",
+                                                "-1",    "0",    "1"};
+static double example_bins[] = {0, 0, 1, 0, 3, 2, 1, 0, 0, 1, 1, 0, 6, 0, 0, 0, 1, 2, 1, 4, 1};
+
 typedef struct example_run {
     nnt_run run;
     nnt_table theory;
@@ -66,6 +70,7 @@ static inline void make_example(example_run *it) {
                 .validation = {true, 4, 0.625, 0.5, NAN, NAN}},
         .history = {.metrics = {3, example_metric_names, 3, 3, example_metrics},
                     .layers = {4, example_layer_names, 4, 4, example_layer_rows},
+                    .histograms = {7, example_bin_names, 3, 3, example_bins},
                     .n_layers = EXAMPLE_LAYERS},
         .data = {.task = NNT_TASK_CLASSIFICATION,
                  .n_features = 2,
