@@ -9,7 +9,7 @@ static const real FARTHEST = 28;
 static void forward(size_t n, const real *option, const real *z, real *a) {
     (void)option;
     for (size_t i = 0; i < n; i++) {
-        a[i] = nnt_bell(nnt_bound(z[i], FARTHEST), 1);
+        a[i] = nnt_round_pair(nnt_bell(nnt_bound(z[i], FARTHEST), 1));
     }
 }
 
@@ -20,7 +20,7 @@ static void backward(
     (void)a;
     for (size_t i = 0; i < n; i++) {
         real bounded = nnt_bound(z[i], FARTHEST);
-        grad_z[i] = grad_a[i] * (-2 * bounded * nnt_bell(bounded, 1));
+        grad_z[i] = grad_a[i] * nnt_multiply_by_pair(-2 * bounded, nnt_bell(bounded, 1));
     }
 }
 

@@ -7,7 +7,7 @@
 static const real FARTHEST = 40;
 static const real HALF = (real)0.5;
 
-/* sqrt(1/2) as a sum of two, 2 / sqrt(pi) and 1 / sqrt(2 pi). */
+/* sqrt(1/2) as a sum of two. */
 #define SQRT_HALF 0.70710678118654752440
 static const real SQRT_HALF_HIGH = (real)SQRT_HALF;
 #if NNT_REAL_BITS == 32
@@ -15,36 +15,41 @@ static const real SQRT_HALF_LOW = (real)(SQRT_HALF - (double)(real)SQRT_HALF);
 #else
 static const real SQRT_HALF_LOW = (real)-4.833646656726457e-17;
 #endif
-static const real TWO_OVER_SQRT_PI = (real)1.12837916709551257390;
-static const real ONE_OVER_SQRT_TWO_PI = (real)0.39894228040143267794;
+/* 1 / sqrt(2 pi), likewise. */
+#define DENSITY 0.39894228040143267794
+static const real DENSITY_HIGH = (real)DENSITY;
+#if NNT_REAL_BITS == 32
+static const real DENSITY_LOW = (real)(DENSITY - (double)(real)DENSITY);
+#else
+static const real DENSITY_LOW = (real)-2.4923272022777433e-17;
+#endif
 
-/* Twice the normal distribution function, erfc(-z / sqrt(2)). The argument rounds,
- * which erfc would multiply by its square; the slope of erfc puts it back. */
-static inline real twice_probability(real z, real bell) {
-    real argument = -z * SQRT_HALF_HIGH;
-    real lost = nnt_fma(-z, SQRT_HALF_HIGH, -argument) - z * SQRT_HALF_LOW;
-    return nnt_math_erfc(argument) - TWO_OVER_SQRT_PI * bell * lost;
+/* Twice the normal distribution function, erfc(-z / sqrt(2)). */
+NNT_MATH_INLINE nnt_math_pair twice_probability(real z) {
+    nnt_math_pair argument = nnt_math_multiply_exactly(-z, SQRT_HALF_HIGH);
+    return nnt_math_erfc_pair(argument.high, nnt_fma(-z, SQRT_HALF_LOW, argument.low));
 }
 
 static void forward(size_t n, const real *option, const real *z, real *a) {
     (void)option;
     for (size_t i = 0; i < n; i++) {
-        real bounded = nnt_bound(z[i], FARTHEST);
-        a[i] = z[i] / 2 * twice_probability(bounded, nnt_bell(bounded, HALF));
+        a[i] = nnt_multiply_by_pair(z[i] / 2, twice_probability(nnt_bound(z[i], FARTHEST)));
     }
 }
 
-/* f' is largest at z = sqrt(2). */
+/* f' = Phi(z) + z phi(z), phi the density; largest at z = sqrt(2). */
 static void backward(
     size_t n, const real *option, const real *z, const real *a, const real *grad_a, real *grad_z) {
     (void)option;
     (void)a;
     for (size_t i = 0; i < n; i++) {
         real bounded = nnt_bound(z[i], FARTHEST);
-        real bell = nnt_bell(bounded, HALF);
-        real probability = twice_probability(bounded, bell) / 2;
-        real density = ONE_OVER_SQRT_TWO_PI * bell;
-        grad_z[i] = grad_a[i] * (probability + bounded * density);
+        nnt_math_pair twice = twice_probability(bounded);
+        nnt_math_pair factor =
+            nnt_math_multiply_pairs(nnt_pair(bounded, 0), nnt_pair(DENSITY_HIGH, DENSITY_LOW));
+        nnt_math_pair change = nnt_math_multiply_pairs(nnt_bell(bounded, HALF), factor);
+        nnt_math_pair slope = nnt_math_add_pairs(nnt_pair(twice.high / 2, twice.low / 2), change);
+        grad_z[i] = grad_a[i] * nnt_round_pair(slope);
     }
 }
 

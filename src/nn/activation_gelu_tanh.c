@@ -19,36 +19,25 @@ static const real LINEAR_LOW = (real)-9.96930880911092e-17;
 static const real CUBIC_LOW = (real)-6.175149918155315e-19;
 #endif
 
-typedef struct gate {
-    real open;   /* sigmoid(u) */
-    real closed; /* sigmoid(-u) */
-} gate;
+/* CUBIC z^2, as a pair. */
+NNT_MATH_INLINE nnt_math_pair find_cubic(real z) {
+    nnt_math_pair square = nnt_math_multiply_exactly(z, z);
+    return nnt_math_multiply_pairs(square, nnt_pair(CUBIC_HIGH, CUBIC_LOW));
+}
 
-/* The gate at u = z (LINEAR + CUBIC z^2). The rounding errors of u are put back
- * through the sigmoid's slope, as its tail would multiply them by u. */
-static inline gate find_gate(real z) {
-    real square = z * z;
-    real square_lost = nnt_fma(z, z, -square);
-    real term = CUBIC_HIGH * square;
-    real term_lost =
-        nnt_fma(CUBIC_HIGH, square, -term) + (CUBIC_HIGH * square_lost + CUBIC_LOW * square);
-    real factor = LINEAR_HIGH + term;
-    real shifted = factor - LINEAR_HIGH;
-    real factor_lost =
-        (LINEAR_HIGH - (factor - shifted)) + (term - shifted) + (term_lost + LINEAR_LOW);
-    real u = z * factor;
-    real lost = nnt_fma(z, factor, -u) + z * factor_lost;
-    gate found = {nnt_math_sigmoid(u), nnt_math_sigmoid(-u)};
-    real change = found.open * found.closed * lost;
-    found.open += change;
-    found.closed -= change;
-    return found;
+/* The gate at u = z (LINEAR + CUBIC z^2), whose rounding errors its tail would multiply
+ * by u. */
+NNT_MATH_INLINE nnt_gate find_gate(real z, nnt_math_pair cubic) {
+    nnt_math_pair factor = nnt_math_add_pairs(nnt_pair(LINEAR_HIGH, LINEAR_LOW), cubic);
+    nnt_math_pair u = nnt_math_multiply_pairs(nnt_pair(z, 0), factor);
+    return nnt_find_gate(u.high, u.low);
 }
 
 static void forward(size_t n, const real *option, const real *z, real *a) {
     (void)option;
     for (size_t i = 0; i < n; i++) {
-        a[i] = z[i] * find_gate(nnt_bound(z[i], FARTHEST)).open;
+        real bounded = nnt_bound(z[i], FARTHEST);
+        a[i] = nnt_multiply_by_pair(z[i], find_gate(bounded, find_cubic(bounded)).open);
     }
 }
 
@@ -59,9 +48,14 @@ static void backward(
     (void)a;
     for (size_t i = 0; i < n; i++) {
         real bounded = nnt_bound(z[i], FARTHEST);
-        gate found = find_gate(bounded);
-        real slope_of_u = nnt_fma(3 * CUBIC_HIGH * bounded, bounded, LINEAR_HIGH);
-        grad_z[i] = grad_a[i] * (found.open * nnt_fma(bounded * found.closed, slope_of_u, 1));
+        nnt_math_pair cubic = find_cubic(bounded);
+        nnt_gate gate = find_gate(bounded, cubic);
+        nnt_math_pair slope = nnt_math_add_pairs(nnt_pair(LINEAR_HIGH, LINEAR_LOW),
+                                                 nnt_math_multiply_pairs(nnt_pair(3, 0), cubic));
+        nnt_math_pair change = nnt_math_multiply_pairs(nnt_pair(bounded, 0), slope);
+        change = nnt_math_multiply_pairs(change, gate.closed);
+        nnt_math_pair factor = nnt_math_add_pairs(nnt_pair(1, 0), change);
+        grad_z[i] = grad_a[i] * nnt_round_pair(nnt_math_multiply_pairs(gate.open, factor));
     }
 }
 

@@ -3,22 +3,38 @@
  *
  * With w = exp(z), tanh(log(1 + w)) = (w^2 + 2w) / (w^2 + 2w + 2). For z > 0 both
  * sides of the quotient are multiplied by exp(-2z), so that nothing overflows. */
-#include "kernel/vector_math.h"
 #include "nn/activation.h"
+#include "nn/activation_parts.h"
 
 typedef struct quotient {
-    real e; /* exp(-|z|) */
-    real numerator;
-    real denominator;
+    nnt_math_pair e;           /* exp(-|z|) */
+    nnt_math_pair square_or_e; /* e^2, or e for z < 0 */
+    nnt_math_pair numerator;
+    nnt_math_pair denominator;
 } quotient;
 
-static inline quotient find_quotient(real z) {
+static inline nnt_math_pair choose(bool is_first, nnt_math_pair first, nnt_math_pair second) {
+    nnt_math_pair chosen;
+    chosen.high = is_first ? first.high : second.high;
+    chosen.low = is_first ? first.low : second.low;
+    return chosen;
+}
+
+static inline nnt_math_pair twice(nnt_math_pair a) {
+    return nnt_pair(2 * a.high, 2 * a.low);
+}
+
+NNT_MATH_INLINE quotient find_quotient(real z) {
+    const bool is_negative = z < 0;
     quotient it;
-    it.e = nnt_math_exp(z < 0 ? z : -z);
-    real above = 1 + 2 * it.e;
-    real below = it.e * (it.e + 2);
-    it.numerator = z < 0 ? below : above;
-    it.denominator = it.numerator + (z < 0 ? 2 : 2 * it.e * it.e);
+    it.e = nnt_math_exp_pair(is_negative ? z : -z, 0);
+    nnt_math_pair square = nnt_math_multiply_pairs(it.e, it.e);
+    nnt_math_pair above = nnt_math_add_pairs(nnt_pair(1, 0), twice(it.e));
+    nnt_math_pair below = nnt_math_add_pairs(square, twice(it.e));
+    nnt_math_pair rest = choose(is_negative, nnt_pair(2, 0), twice(square));
+    it.square_or_e = choose(is_negative, it.e, square);
+    it.numerator = choose(is_negative, below, above);
+    it.denominator = nnt_math_add_pairs(it.numerator, rest);
     return it;
 }
 
@@ -26,7 +42,7 @@ static void forward(size_t n, const real *option, const real *z, real *a) {
     (void)option;
     for (size_t i = 0; i < n; i++) {
         quotient it = find_quotient(z[i]);
-        a[i] = z[i] * (it.numerator / it.denominator);
+        a[i] = nnt_multiply_by_pair(z[i], nnt_math_divide_pairs(it.numerator, it.denominator));
     }
 }
 
@@ -38,9 +54,13 @@ static void backward(
     (void)a;
     for (size_t i = 0; i < n; i++) {
         quotient it = find_quotient(z[i]);
-        real inverse = 1 / it.denominator;
-        real change = 4 * (z[i] < 0 ? it.e : it.e * it.e) * (1 + it.e) * (inverse * inverse);
-        grad_z[i] = grad_a[i] * nnt_fma(z[i], change, it.numerator * inverse);
+        nnt_math_pair gate = nnt_math_divide_pairs(it.numerator, it.denominator);
+        nnt_math_pair change =
+            nnt_math_divide_pairs(nnt_math_multiply_pairs(twice(twice(it.square_or_e)),
+                                                          nnt_math_add_pairs(nnt_pair(1, 0), it.e)),
+                                  nnt_math_multiply_pairs(it.denominator, it.denominator));
+        change = nnt_math_multiply_pairs(nnt_pair(z[i], 0), change);
+        grad_z[i] = grad_a[i] * nnt_round_pair(nnt_math_add_pairs(gate, change));
     }
 }
 

@@ -8,11 +8,19 @@
 static const real SCALE = (real)1.0507009873554805;
 #define SCALE_TIMES_ALPHA_DIGITS 1.7580993408473769
 static const real SCALE_TIMES_ALPHA = (real)SCALE_TIMES_ALPHA_DIGITS;
+#if NNT_REAL_BITS == 32
+static const real SCALE_TIMES_ALPHA_LOW =
+    (real)(SCALE_TIMES_ALPHA_DIGITS - (double)(real)SCALE_TIMES_ALPHA_DIGITS);
+#else
+static const real SCALE_TIMES_ALPHA_LOW = (real)1.41535193800845e-17;
+#endif
 
 static void forward(size_t n, const real *option, const real *z, real *a) {
     (void)option;
     for (size_t i = 0; i < n; i++) {
-        real below = SCALE_TIMES_ALPHA * nnt_math_expm1(z[i]);
+        nnt_math_pair shape = nnt_math_expm1_pair(z[i] > 0 ? 0 : z[i]);
+        real lost = nnt_fma(SCALE_TIMES_ALPHA_LOW, shape.high, SCALE_TIMES_ALPHA * shape.low);
+        real below = nnt_fma(SCALE_TIMES_ALPHA, shape.high, lost);
         a[i] = z[i] > 0 ? SCALE * z[i] : below;
     }
 }

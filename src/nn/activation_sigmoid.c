@@ -1,7 +1,7 @@
 /* The logistic function. Its slope is at most 1/4, so gradients shrink at every
  * layer they pass: the classic vanishing gradient. */
-#include "kernel/vector_math.h"
 #include "nn/activation.h"
+#include "nn/activation_parts.h"
 
 static void forward(size_t n, const real *option, const real *z, real *a) {
     (void)option;
@@ -17,9 +17,7 @@ static void backward(
     (void)option;
     (void)a;
     for (size_t i = 0; i < n; i++) {
-        real e = nnt_math_exp(z[i] < 0 ? z[i] : -z[i]);
-        real s = 1 / (1 + e);
-        grad_z[i] = grad_a[i] * (e * s * s);
+        grad_z[i] = grad_a[i] * nnt_find_logistic_slope(z[i]);
     }
 }
 

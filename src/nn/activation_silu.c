@@ -1,12 +1,12 @@
 /* z times its own sigmoid, also known as swish: a smooth relu with a dip of depth
  * 0.278 at z = -1.278. */
-#include "kernel/vector_math.h"
 #include "nn/activation.h"
+#include "nn/activation_parts.h"
 
 static void forward(size_t n, const real *option, const real *z, real *a) {
     (void)option;
     for (size_t i = 0; i < n; i++) {
-        a[i] = z[i] * nnt_math_sigmoid(z[i]);
+        a[i] = nnt_multiply_by_pair(z[i], nnt_find_gate(z[i], 0).open);
     }
 }
 
@@ -17,9 +17,10 @@ static void backward(
     (void)option;
     (void)a;
     for (size_t i = 0; i < n; i++) {
-        real open = nnt_math_sigmoid(z[i]);
-        real closed = nnt_math_sigmoid(-z[i]);
-        grad_z[i] = grad_a[i] * (open * nnt_fma(z[i], closed, 1));
+        nnt_gate gate = nnt_find_gate(z[i], 0);
+        nnt_math_pair change = nnt_math_multiply_pairs(nnt_pair(z[i], 0), gate.closed);
+        nnt_math_pair factor = nnt_math_add_pairs(nnt_pair(1, 0), change);
+        grad_z[i] = grad_a[i] * nnt_round_pair(nnt_math_multiply_pairs(gate.open, factor));
     }
 }
 

@@ -1,6 +1,7 @@
 /* A squashing function whose tails fall like 1/z instead of exponentially: it
  * saturates later than tanh, and its gradients fade more slowly. */
 #include "nn/activation.h"
+#include "nn/activation_parts.h"
 
 static void forward(size_t n, const real *option, const real *z, real *a) {
     (void)option;
@@ -10,15 +11,17 @@ static void forward(size_t n, const real *option, const real *z, real *a) {
     }
 }
 
-/* The inverse is squared, since (1 + |z|)^2 would overflow where f' does not vanish. */
+/* The inverse is squared, since (1 + |z|)^2 would overflow where f' does not vanish. What
+ * rounding takes from 1 + |z| and from its inverse is put back. */
 static void backward(
     size_t n, const real *option, const real *z, const real *a, const real *grad_a, real *grad_z) {
     (void)option;
     (void)a;
     for (size_t i = 0; i < n; i++) {
         real size = z[i] < 0 ? -z[i] : z[i];
-        real inverse = 1 / (1 + size);
-        grad_z[i] = grad_a[i] * (inverse * inverse);
+        nnt_math_pair sum = nnt_math_add_exactly(1, size);
+        nnt_math_pair inverse = nnt_math_divide_pairs(nnt_pair(1, 0), sum);
+        grad_z[i] = grad_a[i] * nnt_round_pair(nnt_math_multiply_pairs(inverse, inverse));
     }
 }
 

@@ -1,6 +1,6 @@
 /* The hyperbolic tangent: odd, slope 1 at 0, flat for large |z|. */
-#include "kernel/vector_math.h"
 #include "nn/activation.h"
+#include "nn/activation_parts.h"
 
 static void forward(size_t n, const real *option, const real *z, real *a) {
     (void)option;
@@ -16,9 +16,7 @@ static void backward(
     (void)option;
     (void)a;
     for (size_t i = 0; i < n; i++) {
-        real e = nnt_math_exp(z[i] < 0 ? 2 * z[i] : -2 * z[i]);
-        real s = 2 / (1 + e);
-        grad_z[i] = grad_a[i] * (e * s * s);
+        grad_z[i] = grad_a[i] * (4 * nnt_find_logistic_slope(2 * z[i]));
     }
 }
 

@@ -41,7 +41,7 @@ static long double sigmoidl(long double x) {
     X(tanh, tanhl, 2, -25.0, 25.0)                                                                 \
     X(sigmoid, sigmoidl, 2, EXP_LOWEST, EXP_HIGHEST)                                               \
     X(erf, erfl, 2, -7.0, 7.0)                                                                     \
-    X(erfc, erfcl, 4, -7.0, ERFC_HIGHEST)                                                          \
+    X(erfc, erfcl, 2, -7.0, ERFC_HIGHEST)                                                          \
     X(sin, sinl, 2, -ANGLE_HIGHEST, ANGLE_HIGHEST)                                                 \
     X(cos, cosl, 2, -ANGLE_HIGHEST, ANGLE_HIGHEST)
 
