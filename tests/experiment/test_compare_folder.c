@@ -119,7 +119,7 @@ NNT_TEST(compare_folder, progress_is_told_of_every_run) {
     scratch_remove(&scratch);
 }
 
-/* While the first run is written, the second may begin, but no third. */
+/* While a run is written, two others may be in work, but no fourth. */
 NNT_TEST(compare_folder, interrupted_and_carried_on) {
     const scratch_folder scratch = scratch_create();
     listener hears = {.stop_after = 1};
@@ -130,15 +130,18 @@ NNT_TEST(compare_folder, interrupted_and_carried_on) {
                                    .interrupt = &hears.interrupt};
     compared result = compare_valid(FOUR_RUNS, &options);
     cr_assert(result.comparison->was_interrupted);
-    cr_assert_str_eq(result.comparison->rows[0].outcome, "completed");
-    cr_assert_str_eq(result.comparison->rows[2].outcome, NNT_COMPARE_NOT_RUN);
-    cr_assert(result.comparison->variants[1].n_runs == 0);
+    cr_assert_str_eq(result.comparison->rows[3].outcome, NNT_COMPARE_NOT_RUN);
+    cr_assert(result.comparison->variants[1].n_runs < 2);
     compared_clear(&result);
     const nnt_compare_options rest = {.directory = options.directory, .resume = true};
     result = compare_valid(FOUR_RUNS, &rest);
     cr_assert(!result.comparison->was_interrupted);
-    cr_assert(result.comparison->rows[0].is_kept && !result.comparison->rows[2].is_kept);
-    cr_assert_str_eq(result.comparison->rows[3].outcome, "completed");
+    size_t n_kept = 0;
+    for (size_t i = 0; i < 4; i++) {
+        n_kept += result.comparison->rows[i].is_kept;
+        cr_assert_str_eq(result.comparison->rows[i].outcome, "completed");
+    }
+    cr_assert(n_kept > 0 && !result.comparison->rows[3].is_kept);
     compared_clear(&result);
     scratch_remove(&scratch);
 }
