@@ -74,10 +74,11 @@ enum { NNT_MAX_COMPARE_RUNS = 10000 };
 #define NNT_COMPARE_FAILED "failed"   /* it could not be carried out: see its message */
 #define NNT_COMPARE_NOT_RUN "not_run" /* the comparison was interrupted before */
 
-/* One run: a variant with a seed. */
+/* One run: a variant with a seed, and in cross-validation the fold that validates. */
 typedef struct nnt_compare_row {
     size_t variant; /* index of its variant */
     uint64_t seed;
+    size_t fold;                           /* from 1; 0: no cross-validation */
     const char *folder;                    /* below the comparison's folder */
     const char *outcome;                   /* as in the run's summary.json, or one of the above */
     nnt_status status;                     /* NNT_OK, or why the run failed */
@@ -116,7 +117,7 @@ typedef struct nnt_variant {
     size_t n_failed;   /* that failed */
     size_t n_diverged; /* that gave numbers but diverged */
     nnt_statistic statistics[NNT_N_COMPARE_NUMBERS];
-    /* This variant minus the first one, over the seeds that both have. */
+    /* This variant minus the first one, over the seeds and folds that both have. */
     nnt_statistic differences[NNT_N_COMPARE_NUMBERS];
     size_t n_verdict_counts;
     const nnt_verdict_count *verdict_counts; /* in the order of their first appearance */
@@ -133,7 +134,9 @@ typedef struct nnt_comparison {
     size_t n_variants;
     nnt_variant *variants; /* in the order of the config, the last path changing fastest */
     size_t n_rows;
-    nnt_compare_row *rows; /* variant after variant, each with its seeds in their order */
+    nnt_compare_row *rows; /* variant after variant, each with its seeds in their
+                              order, each of them with its folds */
+    bool has_folds;        /* some variant is cross-validated */
     bool has_classes;      /* some variant is a classification */
     bool has_targets;      /* some variant is a regression */
     bool was_interrupted;
@@ -171,7 +174,8 @@ typedef struct nnt_compare_options {
 NNT_API size_t nnt_config_count_variants(const nnt_config *config); /* 0: there is no block */
 NNT_API size_t nnt_config_count_seeds(const nnt_config *config);
 
-/* Carries out every variant of every config with every seed and writes the folder:
+/* Carries out every variant of every config with every seed, in cross-validation once
+ * for every fold, and writes the folder:
  * a run folder for each, compare.csv, summary.json and, with one config, config.json.
  *
  * A config without a "compare" block is one variant. Its seeds are its own

@@ -196,11 +196,13 @@ const nnt_command nnt_command_compare = {
              NNT_USES(RESUME) | NNT_USES(THREADS) | NNT_USES(JSON) | NNT_USES(PROGRESS) |
              NNT_USES(VERBOSE) | NNT_USES(FAIL_ON),
     .summary = "run every variant with every seed, and compare",
-    .details = "CONFIG has a \"compare\" block, which says what is varied and with which seeds; "
-               "several configs are put side by side. The runs go to a folder each, inside that "
-               "of the comparison, with compare.csv and summary.json beside them; results do not "
-               "depend on the number of threads. A run that fails or diverges does not stop the "
-               "others. Ctrl-C ends the runs in work; --resume carries on with the rest.",
+    .details =
+        "CONFIG has a \"compare\" block, which says what is varied, with which seeds, and in how "
+        "many folds of cross-validation; several configs are put side by side. The runs go to a "
+        "folder each, inside that "
+        "of the comparison, with compare.csv and summary.json beside them; results do not "
+        "depend on the number of threads. A run that fails or diverges does not stop the "
+        "others. Ctrl-C ends the runs in work; --resume carries on with the rest.",
     .examples = {{"compare configs/compare_vanishing_gradients.json",
                   "all variants, one run per core at a time"},
                  {"compare configs/compare_depth.json --set compare.seeds=20", "with more seeds"},

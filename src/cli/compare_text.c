@@ -162,7 +162,7 @@ static bool fails_alike(const nnt_compare_row *row, const nnt_compare_row *other
 void nnt_compare_text_print_failures(const nnt_console *console, const nnt_comparison *comparison) {
     const nnt_compare_row *rows = comparison->rows;
     for (size_t i = 0; i < comparison->n_rows; i++) {
-        char text[1600], more[48] = "";
+        char text[1600], more[48] = "", fold[32] = "";
         size_t first = 0;
         size_t n_alike = 0;
         while (!fails_alike(&rows[first], &rows[i])) {
@@ -178,8 +178,12 @@ void nnt_compare_text_print_failures(const nnt_console *console, const nnt_compa
             snprintf(more, sizeof more, " (and %zu more run%s)", n_alike - 1,
                      n_alike == 2 ? "" : "s");
         }
-        snprintf(text, sizeof text, "%.400s, seed %" PRIu64 "%s: %s",
-                 comparison->variants[rows[i].variant].label, rows[i].seed, more, rows[i].message);
+        if (rows[i].fold > 0) {
+            snprintf(fold, sizeof fold, ", fold %zu", rows[i].fold);
+        }
+        snprintf(text, sizeof text, "%.400s, seed %" PRIu64 "%s%s: %s",
+                 comparison->variants[rows[i].variant].label, rows[i].seed, fold, more,
+                 rows[i].message);
         nnt_console_problem(console, text);
     }
 }

@@ -56,6 +56,9 @@ static void write_row(const nnt_compare_watch *watch, const nnt_compare_progress
     nnt_json_line line = nnt_json_line_begin(watch->console, "run");
     nnt_json_line_text(&line, "variant", news->label);
     nnt_json_line_count(&line, "seed", row->seed);
+    if (row->fold > 0) {
+        nnt_json_line_count(&line, "fold", row->fold);
+    }
     nnt_json_line_text(&line, "status", row->outcome);
     nnt_json_line_text(&line, "folder", row->folder);
     if (row->status != NNT_OK) {

@@ -163,21 +163,53 @@ static bool collect_rows(const draw *it, nnt_split *split) {
     return true;
 }
 
-nnt_status nnt_split_draw(const nnt_dataset *dataset,
-                          double validation_fraction,
-                          double test_fraction,
-                          uint64_t seed,
-                          nnt_split *split,
-                          nnt_error *error) {
+/* One fold of several; n 0: none. */
+typedef struct fold_choice {
+    size_t fold, n; /* fold from 1 */
+} fold_choice;
+
+/* Deals the training rows out to the folds in turn, class after class in the random
+ * order; those of the chosen fold validate. */
+static nnt_status choose_fold(draw *it, fold_choice choice, nnt_error *error) {
+    const size_t n_rows = it->totals[TRAIN];
+    if (choice.n > n_rows) {
+        return nnt_error_set(error, NNT_ERR_DATA, "%zu folds of %zu rows; every fold needs a row",
+                             choice.n, n_rows);
+    }
+    size_t dealt = 0;
+    for (size_t class = 0; class < it->n_classes; class ++) {
+        for (size_t i = 0; i < it->dataset->n_rows; i++) {
+            const uint32_t row = it->order[i];
+            if (it->parts[row] != TRAIN || get_class(it->dataset, row) != class) {
+                continue;
+            }
+            const bool is_chosen = dealt++ % choice.n == choice.fold - 1;
+            it->parts[row] = is_chosen ? VALIDATION : TRAIN;
+            it->totals[VALIDATION] += is_chosen;
+        }
+    }
+    it->totals[TRAIN] -= it->totals[VALIDATION];
+    return NNT_OK;
+}
+
+static nnt_status split_rows(const nnt_dataset *dataset,
+                             const double fractions[N_PARTS],
+                             fold_choice choice,
+                             uint64_t seed,
+                             nnt_split *split,
+                             nnt_error *error) {
     *split = (nnt_split){0};
     draw it;
     nnt_status status = NNT_ERR_MEMORY;
     if (create_draw(dataset, &it)) {
-        status = count_totals(&it, validation_fraction, test_fraction, error);
+        status = count_totals(&it, fractions[VALIDATION], fractions[TEST], error);
     }
     if (!status) {
         plan_classes(&it);
         assign_rows(&it, seed);
+        status = choice.n > 0 ? choose_fold(&it, choice, error) : NNT_OK;
+    }
+    if (!status) {
         status = collect_rows(&it, split) ? NNT_OK : NNT_ERR_MEMORY;
     }
     if (status == NNT_ERR_MEMORY) {
@@ -185,6 +217,27 @@ nnt_status nnt_split_draw(const nnt_dataset *dataset,
     }
     clear_draw(&it);
     return status;
+}
+
+nnt_status nnt_split_draw(const nnt_dataset *dataset,
+                          double validation_fraction,
+                          double test_fraction,
+                          uint64_t seed,
+                          nnt_split *split,
+                          nnt_error *error) {
+    const double fractions[N_PARTS] = {0, validation_fraction, test_fraction};
+    return split_rows(dataset, fractions, (fold_choice){0, 0}, seed, split, error);
+}
+
+nnt_status nnt_split_draw_fold(const nnt_dataset *dataset,
+                               size_t fold,
+                               size_t n_folds,
+                               double test_fraction,
+                               uint64_t seed,
+                               nnt_split *split,
+                               nnt_error *error) {
+    const double fractions[N_PARTS] = {0, 0, test_fraction};
+    return split_rows(dataset, fractions, (fold_choice){fold, n_folds}, seed, split, error);
 }
 
 void nnt_split_clear(nnt_split *split) {

@@ -21,6 +21,16 @@ NNT_MUST_CHECK nnt_status nnt_split_draw(const nnt_dataset *dataset,
                                          uint64_t seed,
                                          nnt_split *split,
                                          nnt_error *error);
+/* The same with one fold of n_folds for validation: every row that is not for test is in
+ * one fold, and so validates once as `fold` goes from 1 to n_folds, which changes neither
+ * the draw nor the test rows. Folds, and each class in them, differ by one row at most. */
+NNT_MUST_CHECK nnt_status nnt_split_draw_fold(const nnt_dataset *dataset,
+                                              size_t fold,
+                                              size_t n_folds,
+                                              double test_fraction,
+                                              uint64_t seed,
+                                              nnt_split *split,
+                                              nnt_error *error);
 void nnt_split_clear(nnt_split *split);
 
 #endif

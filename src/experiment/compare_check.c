@@ -32,6 +32,7 @@ static const char *find_objection(const nnt_json *vary, const nnt_json *axis) {
         {"seed", "is varied by compare.seeds"},
         {"name", "cannot be varied: it names the folder of all"},
         {"output", "cannot be varied: all runs go to one folder"},
+        {"data.validation.fold", "is varied by compare.folds"},
         {"compare", "cannot be varied: it says what is to be varied"},
     };
     for (size_t i = 0; i < sizeof objections / sizeof objections[0]; i++) {
@@ -71,6 +72,19 @@ static bool check_seeds(const nnt_json *seeds, nnt_problems *problems) {
     return true;
 }
 
+/* Folds of the training rows validate, so nothing else may. */
+static bool check_folds(const nnt_json *root, nnt_problems *problems) {
+    const nnt_json *folds = nnt_json_find(root, "compare.folds");
+    const nnt_json *validation = nnt_json_find(root, "data.validation");
+    const nnt_where place = {.parent = &compare_place, .key = "folds"};
+    if (folds && validation && validation->type != NNT_JSON_NULL) {
+        nnt_problem_add(problems, nnt_spot_of_value(folds), &place,
+                        "takes the place of data.validation, which must not be given as well");
+        return false;
+    }
+    return true;
+}
+
 /* ---- sizes ---------------------------------------------------------------- */
 
 static size_t count_values(const nnt_json *value) {
@@ -91,11 +105,13 @@ static size_t count_seeds(const nnt_json *seeds) {
 static bool check_size(const nnt_config *config, const nnt_grid *grid, nnt_problems *problems) {
     const nnt_json *compare = nnt_json_get(config->document.root, "compare");
     const size_t n_seeds = count_seeds(nnt_json_get(compare, "seeds"));
+    const size_t n_runs = (n_seeds > 0 ? n_seeds : 1) * (grid->n_folds > 0 ? grid->n_folds : 1);
     const nnt_spot spot = nnt_spot_of_value(compare);
-    if (grid->n_variants > NNT_MAX_COMPARE_RUNS / (n_seeds > 0 ? n_seeds : 1)) {
+    if (grid->n_variants > NNT_MAX_COMPARE_RUNS / n_runs) {
         nnt_problem_add(problems, spot, &compare_place,
-                        "%zu variants with %zu seeds each are more than %d runs", grid->n_variants,
-                        n_seeds, NNT_MAX_COMPARE_RUNS);
+                        "%zu variants with %zu %s each are more than %d runs", grid->n_variants,
+                        n_runs, grid->n_folds > 0 ? "seeds times folds" : "seeds",
+                        NNT_MAX_COMPARE_RUNS);
         return false;
     }
     const size_t n_values = count_values(config->document.root);
@@ -259,7 +275,7 @@ static void report(const trial *tried, const nnt_messages *found, nnt_messages *
 static void try_variant(const trial *tried) {
     nnt_json_document tree = {0};
     nnt_problems found = {.file = tried->problems->file};
-    if (nnt_grid_tree(tried->config, tried->variant, &tree, &found)) {
+    if (nnt_grid_tree(tried->config, tried->variant, 1, &tree, &found)) {
         nnt_config_free(nnt_config_from_tree(&tree, tried->config->folder, &found));
     } else {
         found.out_of_memory = true;
@@ -279,7 +295,7 @@ void nnt_compare_check(const nnt_config *config, nnt_problems *problems) {
     }
     const nnt_json *compare = nnt_json_get(root, "compare");
     trial tried = {.config = config, .grid = nnt_grid_of(root), .problems = problems};
-    const bool has_keys = check_keys(tried.grid.vary, problems);
+    const bool has_keys = check_keys(tried.grid.vary, problems) && check_folds(root, problems);
     const bool has_seeds = check_seeds(nnt_json_get(compare, "seeds"), problems);
     if (!has_seeds || !check_size(config, &tried.grid, problems)) {
         return; /* what follows takes a time that grows with the size */

@@ -12,6 +12,8 @@
 
 nnt_grid nnt_grid_of(const nnt_json *root) {
     nnt_grid grid = {.vary = nnt_json_find(root, "compare.vary"), .n_variants = 1};
+    const nnt_json *folds = nnt_json_find(root, "compare.folds");
+    grid.n_folds = folds ? (size_t)folds->number : 0;
     for (const nnt_json *axis = grid.vary ? grid.vary->first : NULL; axis; axis = axis->next) {
         grid.n_axes++;
         if (!nnt_size_multiply(grid.n_variants, axis->n_children, &grid.n_variants)) {
@@ -45,7 +47,7 @@ static const char *last_part(const char *path) {
 }
 
 static bool is_column(const char *name) {
-    static const char *const others[] = {"variant",       "seed",    "folder", "status",
+    static const char *const others[] = {"variant",       "seed",    "fold",   "folder", "status",
                                          "worst_verdict", "message", "config", "label"};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         if (strcmp(others[i], name) == 0) {
@@ -94,8 +96,26 @@ void nnt_grid_add_label(nnt_text *text, const nnt_grid *grid, size_t variant) {
 
 /* ---- configs -------------------------------------------------------------- */
 
+static nnt_json *new_fold(nnt_json_document *tree, const nnt_grid *grid, size_t fold) {
+    nnt_json *validation = nnt_json_new(tree, NNT_JSON_OBJECT);
+    const bool is_complete =
+        validation &&
+        nnt_json_set(tree, validation, "folds", nnt_json_new_number(tree, (double)grid->n_folds)) &&
+        nnt_json_set(tree, validation, "fold", nnt_json_new_number(tree, (double)fold));
+    return is_complete ? validation : NULL;
+}
+
+static void
+set_value(nnt_json_document *tree, const char *path, nnt_json *value, nnt_problems *problems) {
+    const nnt_spot spot = nnt_spot_of_value(value);
+    value->key_line = spot.line;
+    value->key_column = spot.column;
+    nnt_config_set(tree, path, value, spot, problems);
+}
+
 bool nnt_grid_tree(const nnt_config *config,
                    size_t variant,
+                   size_t fold,
                    nnt_json_document *tree,
                    nnt_problems *problems) {
     const nnt_grid grid = nnt_grid_of(config->document.root);
@@ -109,10 +129,14 @@ bool nnt_grid_tree(const nnt_config *config,
         if (!value) {
             return false;
         }
-        const nnt_spot spot = nnt_spot_of_value(value);
-        value->key_line = spot.line;
-        value->key_column = spot.column;
-        nnt_config_set(tree, axis->key, value, spot, problems);
+        set_value(tree, axis->key, value, problems);
+    }
+    if (grid.n_folds > 0) {
+        nnt_json *validation = new_fold(tree, &grid, fold);
+        if (!validation) {
+            return false;
+        }
+        set_value(tree, "data.validation", validation, problems);
     }
     return true;
 }
@@ -150,15 +174,15 @@ static bool set_seed(nnt_json_document *tree, uint64_t seed) {
 
 nnt_status nnt_grid_config(const nnt_config *config,
                            size_t variant,
-                           uint64_t seed,
+                           nnt_grid_run run,
                            nnt_config **result,
                            nnt_error *error) {
     nnt_json_document tree = {0};
     nnt_problems problems = {.file = nnt_config_name(config)};
-    bool has_memory = nnt_grid_tree(config, variant, &tree, &problems);
+    bool has_memory = nnt_grid_tree(config, variant, run.fold, &tree, &problems);
     if (has_memory) {
         nnt_json_remove(nnt_json_get(tree.root, "output"), "directory");
-        has_memory = set_name(&tree, config, variant) && set_seed(&tree, seed);
+        has_memory = set_name(&tree, config, variant) && set_seed(&tree, run.seed);
     }
     if (has_memory) {
         *result = nnt_config_from_tree(&tree, config->folder, &problems);

@@ -8,6 +8,7 @@
 typedef struct nnt_grid {
     const nnt_json *vary; /* members: path → list of values; NULL: nothing is varied */
     size_t n_axes;
+    size_t n_folds;    /* of cross-validation; 0: none */
     size_t n_variants; /* at least 1; SIZE_MAX when it does not fit */
 } nnt_grid;
 
@@ -29,17 +30,27 @@ void nnt_grid_add_value(nnt_text *text, const nnt_json *value);
  * when there is none. */
 void nnt_grid_add_label(nnt_text *text, const nnt_grid *grid, size_t variant);
 
-/* The config's tree as it was given, with the variant's values and without the
- * block, in the empty document `tree`. Problems with paths go to `problems`; false
+/* Which run of a variant: `fold` from 1, 0 without folds. */
+typedef struct nnt_grid_run {
+    uint64_t seed;
+    size_t fold;
+} nnt_grid_run;
+
+/* The config's tree as it was given, with the variant's values, a fold that validates
+ * and without the block, in the empty document `tree`. Problems with paths go to `problems`; false
  * when memory is out. */
 bool nnt_grid_tree(const nnt_config *config,
                    size_t variant,
+                   size_t fold,
                    nnt_json_document *tree,
                    nnt_problems *problems);
 
-/* The complete config of a variant with a seed. Named after the config and the
+/* The complete config of a run of a variant. Named after the config and the
  * variant; asks for no folder of its own. */
-NNT_MUST_CHECK nnt_status nnt_grid_config(
-    const nnt_config *config, size_t variant, uint64_t seed, nnt_config **result, nnt_error *error);
+NNT_MUST_CHECK nnt_status nnt_grid_config(const nnt_config *config,
+                                          size_t variant,
+                                          nnt_grid_run run,
+                                          nnt_config **result,
+                                          nnt_error *error);
 
 #endif

@@ -63,6 +63,12 @@ static uint64_t get_seed(const nnt_json *seeds, size_t index) {
     return seed;
 }
 
+/* Runs of each seed; 1 without cross-validation, which has at least 2. */
+static size_t count_folds(const nnt_compare_job *job, size_t config) {
+    const size_t n_folds = nnt_grid_of(job->configs[config]->document.root).n_folds;
+    return n_folds > 0 ? n_folds : 1;
+}
+
 /* ---- columns -------------------------------------------------------------- */
 
 static bool has_text(const char *const *texts, size_t n, const char *text) {
@@ -182,16 +188,22 @@ static nnt_compare_row *
 set_rows_of(nnt_compare_job *job, size_t variant, const char *stem, nnt_compare_row *row) {
     const nnt_json *seeds = find_seeds(job, job->origins[variant].config);
     const size_t n_seeds = count_seeds(job, job->origins[variant].config);
-    for (size_t s = 0; s < n_seeds; s++, row++) {
+    const size_t n_folds = count_folds(job, job->origins[variant].config);
+    for (size_t i = 0; i < n_seeds * n_folds; i++, row++) {
         nnt_text folder = {0};
         *row = (nnt_compare_row){.variant = variant,
-                                 .seed = get_seed(seeds, s),
+                                 .seed = get_seed(seeds, i / n_folds),
+                                 .fold = n_folds > 1 ? i % n_folds + 1 : 0,
                                  .outcome = NNT_COMPARE_NOT_RUN,
                                  .message = ""};
         nnt_text_addf(&folder, "%s-s%" PRIu64, stem, row->seed);
+        if (row->fold > 0) {
+            nnt_text_addf(&folder, "f%zu", row->fold);
+            job->face.has_folds = true;
+        }
         row->folder = nnt_compare_job_keep_text(job, &folder);
-        for (size_t i = 0; i < NNT_N_COMPARE_NUMBERS; i++) {
-            row->numbers[i] = (double)NAN;
+        for (size_t k = 0; k < NNT_N_COMPARE_NUMBERS; k++) {
+            row->numbers[k] = (double)NAN;
         }
     }
     return row;
@@ -218,7 +230,7 @@ static nnt_status measure(const nnt_compare_job *job, nnt_compare_sizes *sum, nn
         sum->n_columns += grid.n_axes;
         sum->n_variants += grid.n_variants;
         sum->n_settings += grid.n_axes * grid.n_variants;
-        sum->n_rows += grid.n_variants * count_seeds(job, c);
+        sum->n_rows += grid.n_variants * count_seeds(job, c) * count_folds(job, c);
         if (sum->n_rows > NNT_MAX_COMPARE_RUNS) {
             return nnt_error_set(error, NNT_ERR_CONFIG, "%s: makes more than %d runs",
                                  nnt_config_name(job->configs[c]), NNT_MAX_COMPARE_RUNS);

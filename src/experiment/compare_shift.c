@@ -98,7 +98,8 @@ nnt_status nnt_compare_job_row(const nnt_compare_job *job,
     if (!*folder) {
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a path");
     }
-    return nnt_grid_config(job->configs[origin.config], origin.variant, row->seed, config, error);
+    const nnt_grid_run run = {row->seed, row->fold};
+    return nnt_grid_config(job->configs[origin.config], origin.variant, run, config, error);
 }
 
 void nnt_shift_prepare(nnt_shift *shift, nnt_crew *crew, size_t index) {

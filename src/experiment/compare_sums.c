@@ -39,10 +39,15 @@ static nnt_statistic measure(row_range range, size_t number, double *values) {
     return nnt_statistic_of(values, range.n);
 }
 
-/* The run with a seed, if it counts; most likely it is the one at `guess`. */
-static const nnt_compare_row *find_seed(row_range range, uint64_t seed, size_t guess) {
-    size_t i = guess < range.n && range.rows[guess].seed == seed ? guess : 0;
-    while (i < range.n && range.rows[i].seed != seed) {
+static bool is_pair(const nnt_compare_row *a, const nnt_compare_row *b) {
+    return a->seed == b->seed && a->fold == b->fold;
+}
+
+/* The run with the seed and fold of another, if it counts; most likely it is the one at
+ * `guess`. */
+static const nnt_compare_row *find_pair(row_range range, const nnt_compare_row *of, size_t guess) {
+    size_t i = guess < range.n && is_pair(&range.rows[guess], of) ? guess : 0;
+    while (i < range.n && !is_pair(&range.rows[i], of)) {
         i++;
     }
     return i < range.n && nnt_compare_row_counts(&range.rows[i]) ? &range.rows[i] : NULL;
@@ -52,7 +57,7 @@ static nnt_statistic
 measure_difference(row_range first, row_range range, size_t number, double *values) {
     for (size_t i = 0; i < range.n; i++) {
         const nnt_compare_row *row = &range.rows[i];
-        const nnt_compare_row *other = find_seed(first, row->seed, i);
+        const nnt_compare_row *other = find_pair(first, row, i);
         values[i] = other && nnt_compare_row_counts(row)
                         ? row->numbers[number] - other->numbers[number]
                         : (double)NAN;

@@ -184,6 +184,28 @@ static void check_fractions(const nnt_json *root, nnt_problems *problems) {
     }
 }
 
+/* A fraction alone, or folds and one of them. */
+static void check_validation(const nnt_json *root, nnt_problems *problems) {
+    const nnt_json *validation = nnt_json_find(root, "data.validation");
+    const nnt_json *fraction = nnt_json_get(validation, "fraction");
+    const nnt_json *folds = nnt_json_get(validation, "folds");
+    const nnt_json *fold = nnt_json_get(validation, "fold");
+    if (!validation || validation->type != NNT_JSON_OBJECT || nnt_json_get(validation, "type")) {
+        return;
+    }
+    nnt_text text = {0};
+    if (fraction && (folds || fold)) {
+        nnt_text_add(&text, "a fraction and folds exclude each other");
+    } else if (!fraction && !(folds && fold)) {
+        nnt_text_add(&text, "needs a fraction, folds and a fold, or the type of a source");
+    } else if (fold && fold->number > folds->number) {
+        nnt_text_addf(&text, "there is no fold %.20s of %.20s", fold->text, folds->text);
+    }
+    if (text.length > 0) {
+        refuse_by_rule(problems, validation, "data.validation", &text);
+    }
+}
+
 /* ---- metrics -------------------------------------------------------------- */
 
 /* What a run of the config records. */
@@ -204,7 +226,8 @@ static void check_metric(const nnt_json *root,
     const nnt_task task = read_task(root);
     const nnt_json *validation = nnt_json_find(root, "data.validation");
     /* One that had problems of its own is not in the tree. */
-    const bool has_validation = !validation || validation->type != NNT_JSON_NULL;
+    const bool has_validation =
+        !validation || validation->type != NNT_JSON_NULL || nnt_json_find(root, "compare.folds");
     if (has_metric(metric, task, has_validation)) {
         return;
     }
@@ -242,6 +265,7 @@ static void check_metrics(const nnt_json *root, nnt_problems *problems) {
 void nnt_config_check_rules(const nnt_json *root, nnt_problems *problems) {
     check_name(root, problems);
     check_fractions(root, problems);
+    check_validation(root, problems);
     if (!nnt_json_get(root, "task")) {
         return; /* what a task allows cannot be said */
     }

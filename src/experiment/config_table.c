@@ -9,12 +9,33 @@
 
 /* ---- data ----------------------------------------------------------------- */
 
+#define FRACTION_OPTION(default_text)                                                              \
+    {                                                                                              \
+        .name = "fraction", .accepts = NNT_ACCEPT_NUMBER | NNT_ABOVE_LOW | NNT_BELOW_HIGH,         \
+        .fallback = default_text, .low = 0, .high = 1,                                             \
+        .help = "share of the training source's rows that is set aside, drawn with the seed"       \
+    }
+
 static const nnt_option fraction_options[] = {
-    {.name = "fraction",
-     .accepts = NNT_ACCEPT_NUMBER | NNT_ABOVE_LOW | NNT_BELOW_HIGH,
-     .low = 0,
-     .high = 1,
-     .help = "share of the training source's rows that is set aside, drawn with the seed"},
+    FRACTION_OPTION(NULL),
+    {0},
+};
+
+/* A fraction, or folds and a fold: see check_validation of the rules. */
+static const nnt_option validation_options[] = {
+    FRACTION_OPTION(""),
+    {.name = "folds",
+     .accepts = NNT_ACCEPT_INTEGER,
+     .fallback = "",
+     .low = 2,
+     .high = NNT_MAX_COMPARE_RUNS,
+     .help = "parts of about equal size into which these rows are dealt, drawn with the seed"},
+    {.name = "fold",
+     .accepts = NNT_ACCEPT_INTEGER,
+     .fallback = "",
+     .low = 1,
+     .high = NNT_MAX_COMPARE_RUNS,
+     .help = "the one of the folds that is set aside, from 1; compare.folds takes each in turn"},
     {0},
 };
 
@@ -26,9 +47,10 @@ static const nnt_option data_options[] = {
     {.name = "validation",
      .accepts = NNT_ACCEPT_OBJECT | NNT_ACCEPT_CHOICE | NNT_ACCEPT_NULL,
      .fallback = "null",
-     .section = fraction_options,
+     .section = validation_options,
      .registry = "source",
-     .help = "rows that are watched during training: a fraction, or a source of their own"},
+     .help = "rows that are watched during training: a fraction, a fold, or a source of their "
+             "own"},
     {.name = "test",
      .accepts = NNT_ACCEPT_OBJECT | NNT_ACCEPT_CHOICE | NNT_ACCEPT_NULL,
      .fallback = "null",
@@ -294,6 +316,12 @@ static const nnt_option compare_options[] = {
      .high = NNT_MAX_COMPARE_RUNS,
      .item = &seed_item,
      .help = "seeds of every variant: a list, or how many, from 1; the config's own unless given"},
+    {.name = "folds",
+     .accepts = NNT_ACCEPT_INTEGER,
+     .fallback = "",
+     .low = 2,
+     .high = NNT_MAX_COMPARE_RUNS,
+     .help = "cross-validation: each run once for every of so many folds, which validates"},
     {0},
 };
 

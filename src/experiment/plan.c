@@ -175,6 +175,10 @@ static nnt_part_plan read_part(struct nnt_plan_memory *memory, const nnt_json *j
     if (nnt_json_get(json, "type")) {
         part.kind = NNT_PART_SOURCE;
         part.source = read_choice(memory, "source", json);
+    } else if (nnt_json_get(json, "folds")) {
+        part.kind = NNT_PART_FOLD;
+        part.fold = (size_t)read_number(json, "fold");
+        part.n_folds = (size_t)read_number(json, "folds");
     } else if (json->type == NNT_JSON_OBJECT) {
         part.kind = NNT_PART_FRACTION;
         part.fraction = read_number(json, "fraction");

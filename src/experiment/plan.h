@@ -9,8 +9,9 @@
 
 /* Where a part of the data comes from. */
 typedef struct nnt_part_plan {
-    enum { NNT_PART_ABSENT, NNT_PART_FRACTION, NNT_PART_SOURCE } kind;
-    double fraction; /* of the training source's rows */
+    enum { NNT_PART_ABSENT, NNT_PART_FRACTION, NNT_PART_FOLD, NNT_PART_SOURCE } kind;
+    double fraction;      /* of the training source's rows */
+    size_t fold, n_folds; /* of the same, fold from 1 */
     nnt_choice source;
 } nnt_part_plan;
 

@@ -62,9 +62,14 @@ static double get_fraction(const nnt_part_plan *part) {
 /* Divides the training source's rows, and adds the parts that have a source of their
  * own. */
 static nnt_status divide(const nnt_plan *plan, nnt_run_data *data, nnt_error *error) {
+    const nnt_part_plan *validation = &plan->validation;
+    const nnt_dataset *all = &data->sets[NNT_TRAIN];
+    const double test = get_fraction(&plan->test);
     const nnt_status status =
-        nnt_split_draw(&data->sets[NNT_TRAIN], get_fraction(&plan->validation),
-                       get_fraction(&plan->test), plan->seed, &data->split, error);
+        validation->kind == NNT_PART_FOLD
+            ? nnt_split_draw_fold(all, validation->fold, validation->n_folds, test, plan->seed,
+                                  &data->split, error)
+            : nnt_split_draw(all, get_fraction(validation), test, plan->seed, &data->split, error);
     if (status) {
         return status;
     }

@@ -18,7 +18,7 @@ typedef struct table_reader {
     nnt_compare_job *job;
     nnt_csv_file file;
     nnt_csv_cursor cursor;
-    size_t seed, status, folder, message; /* columns */
+    size_t seed, fold, status, folder, message; /* columns */
 } table_reader;
 
 static size_t find_column(const nnt_csv_cursor *cursor, const char *name) {
@@ -40,11 +40,13 @@ static nnt_status rewind_table(table_reader *it, nnt_error *error) {
     }
     const size_t n = it->cursor.n_fields;
     it->seed = find_column(&it->cursor, "seed");
+    it->fold = find_column(&it->cursor, "fold");
+    it->job->face.has_folds = it->fold < n;
     it->status = find_column(&it->cursor, "status");
     it->folder = find_column(&it->cursor, "folder");
     it->message = find_column(&it->cursor, "message");
-    if (!is_there || it->seed == 0 || it->status != it->seed + 1 || it->folder >= n ||
-        it->message >= n) {
+    if (!is_there || it->seed == 0 || it->status != it->seed + (it->fold < n ? 2 : 1) ||
+        it->folder >= n || it->message >= n) {
         return nnt_csv_file_refuse(&it->file, it->file.text, error,
                                    "expected the columns of a comparison");
     }
@@ -145,6 +147,14 @@ static nnt_status set_row(table_reader *it, size_t index, size_t variant, nnt_er
     const nnt_csv_field *seed = &fields[it->seed];
     if (!nnt_number_parse_unsigned(seed->text, seed->length, &row->seed)) {
         return nnt_csv_file_refuse(&it->file, seed->start, error, "expected a seed");
+    }
+    if (job->face.has_folds) {
+        const nnt_csv_field *fold = &fields[it->fold];
+        uint64_t number = 0;
+        if (!nnt_number_parse_unsigned(fold->text, fold->length, &number)) {
+            return nnt_csv_file_refuse(&it->file, fold->start, error, "expected a fold");
+        }
+        row->fold = (size_t)number;
     }
     row->variant = variant;
     row->folder = keep_field(job, &fields[it->folder]);

@@ -1,4 +1,4 @@
-/* compare.csv: a row per variant and seed. */
+/* compare.csv: a row per variant and seed, and per fold where there are some. */
 #include "output/compare_files.h"
 
 #include "output/csv_text.h"
@@ -22,7 +22,7 @@ static void add_header(const nnt_comparison *comparison, nnt_text *text) {
         nnt_text_add(text, ",");
         nnt_csv_add_field(text, comparison->columns[i]);
     }
-    nnt_text_add(text, ",seed,status");
+    nnt_text_add(text, comparison->has_folds ? ",seed,fold,status" : ",seed,status");
     for (unsigned i = 0; i < NNT_N_COMPARE_NUMBERS; i++) {
         if (is_shown(comparison, (nnt_compare_number)i)) {
             nnt_text_add(text, ",");
@@ -43,6 +43,10 @@ static void add_row(const nnt_comparison *comparison, const nnt_compare_row *row
     nnt_text_add(text, ",");
     nnt_text_add_unsigned(text, row->seed);
     nnt_text_add(text, ",");
+    if (comparison->has_folds) {
+        nnt_text_add_unsigned(text, row->fold);
+        nnt_text_add(text, ",");
+    }
     nnt_text_add(text, row->outcome);
     for (unsigned i = 0; i < NNT_N_COMPARE_NUMBERS; i++) {
         if (is_shown(comparison, (nnt_compare_number)i)) {

@@ -42,6 +42,11 @@ add_row(nnt_text *text, const nnt_report_group *group, const nnt_compare_focus *
     nnt_text_add(text, "<td>");
     nnt_text_add_unsigned(text, it->seed);
     nnt_text_add(text, "</td>");
+    if (group->comparison->has_folds) {
+        nnt_text_add(text, "<td>");
+        nnt_text_add_unsigned(text, it->fold);
+        nnt_text_add(text, "</td>");
+    }
     add_outcome(text, group, row);
     nnt_html_add_cell(text, it->numbers[NNT_COMPARE_EPOCHS]);
     nnt_html_add_cell(text, it->numbers[focus->main]);
@@ -61,6 +66,9 @@ static void render_many(const nnt_report_group *group, nnt_text *text) {
                   n < comparison->n_rows ? "the first " : "", n);
     nnt_report_open_table(text, group, "numbers");
     nnt_report_add_heading(text, "seed");
+    if (comparison->has_folds) {
+        nnt_report_add_heading(text, "fold");
+    }
     nnt_text_add(text, "<th class=\"text\" scope=\"col\">outcome</th>");
     nnt_report_add_heading(text, "epochs");
     nnt_report_add_heading(text, focus.metric);

@@ -193,3 +193,73 @@ NNT_TEST(split, survives_lack_of_memory) {
     }
     nnt_dataset_clear(&data);
 }
+
+/* ---- folds -------------------------------------------------------------------- */
+
+static nnt_split draw_fold(const nnt_dataset *data, size_t fold, size_t n_folds, double test) {
+    nnt_split split;
+    nnt_error error = {0};
+    cr_assert(nnt_split_draw_fold(data, fold, n_folds, test, 3, &split, &error) == NNT_OK, "%s",
+              error.message);
+    return split;
+}
+
+/* Each row that is not for test validates once, test rows never, and no class or fold
+ * has two rows more in one fold than in another. */
+static void check_folds(const nnt_dataset *data, size_t n_folds, double test) {
+    const nnt_split whole = draw(data, 0, test, 3);
+    int *times = calloc(data->n_rows, sizeof *times);
+    for (size_t fold = 1; fold <= n_folds; fold++) {
+        nnt_split split = draw_fold(data, fold, n_folds, test);
+        const size_t n = whole.train.n_rows;
+        check_cover(data, &split);
+        cr_assert(split.validation.n_rows == n / n_folds ||
+                  split.validation.n_rows == n / n_folds + 1);
+        cr_assert(split.test.n_rows == whole.test.n_rows);
+        for (size_t i = 0; i < split.test.n_rows; i++) {
+            cr_assert(split.test.rows[i] == whole.test.rows[i]);
+        }
+        for (size_t i = 0; i < split.validation.n_rows; i++) {
+            times[split.validation.rows[i]]++;
+        }
+        for (uint32_t c = 0; data->labels && c < data->n_outputs; c++) {
+            const size_t all = count_class(&whole.train, c);
+            const size_t here = count_class(&split.validation, c);
+            cr_assert(here == all / n_folds || here == all / n_folds + 1, "class %u: %zu of %zu", c,
+                      here, all);
+        }
+        nnt_split_clear(&split);
+    }
+    for (size_t i = 0; i < whole.train.n_rows; i++) {
+        cr_assert(times[whole.train.rows[i]]-- == 1);
+    }
+    for (size_t i = 0; i < data->n_rows; i++) {
+        cr_assert(times[i] == 0, "a test row validates");
+    }
+    nnt_split whole_split = whole;
+    nnt_split_clear(&whole_split);
+    free(times);
+}
+
+NNT_TEST(split, every_row_validates_in_one_fold) {
+    const size_t classes[] = {23, 40, 8}, rows[] = {37};
+    nnt_dataset data = make_rows(classes, 3);
+    check_folds(&data, 5, 0);
+    check_folds(&data, 5, 0.3);
+    check_folds(&data, 2, 0.1);
+    check_folds(&data, 71, 0);
+    nnt_dataset_clear(&data);
+    data = make_rows(rows, 0);
+    check_folds(&data, 4, 0.2);
+    nnt_dataset_clear(&data);
+}
+
+NNT_TEST(split, more_folds_than_rows) {
+    const size_t rows[] = {10};
+    nnt_dataset data = make_rows(rows, 0);
+    nnt_split split;
+    nnt_error error = {0};
+    cr_assert(nnt_split_draw_fold(&data, 1, 9, 0.2, 1, &split, &error) == NNT_ERR_DATA);
+    cr_assert_str_eq(error.message, "9 folds of 8 rows; every fold needs a row");
+    nnt_dataset_clear(&data);
+}

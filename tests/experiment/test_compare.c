@@ -42,6 +42,43 @@ NNT_TEST(compare, rows_and_folders) {
     scratch_remove(&scratch);
 }
 
+/* Two variants, two seeds, three folds: variant after variant, seed after seed. A run's
+ * own config says its fold, and the folds of a seed validate all rows between them. */
+NNT_TEST(compare, folds) {
+    const scratch_folder scratch = scratch_create();
+    const nnt_compare_options options = {.directory = scratch_path(&scratch, "out")};
+    compared result = compare_valid(
+        "{'data': {'train': {'type': 'moons', 'samples': 20}, 'test': {'fraction': 0.2}},"
+        " 'network': {'hidden': [4]}, 'training': {'epochs': 2, 'batch_size': 8,"
+        " 'early_stopping': {'monitor': 'validation_loss', 'patience': 5}},"
+        " 'compare': {'vary': {'network.activation': ['tanh', 'relu']}, 'seeds': [1, 4],"
+        " 'folds': 3}}",
+        &options);
+    const nnt_comparison *comparison = result.comparison;
+    cr_assert(comparison->n_rows == 12 && comparison->has_folds);
+    for (size_t i = 0; i < 12; i++) {
+        const nnt_compare_row *row = &comparison->rows[i];
+        cr_assert(row->variant == i / 6 && row->seed == (i / 3 % 2 ? 4 : 1));
+        cr_assert(row->fold == i % 3 + 1);
+        cr_assert_str_eq(row->outcome, "completed");
+        cr_assert(!isnan(row->numbers[NNT_COMPARE_VALIDATION_LOSS]));
+    }
+    cr_assert_str_eq(comparison->rows[4].folder, "activation=tanh-s4f2");
+    cr_assert(comparison->variants[1].statistics[NNT_COMPARE_VALIDATION_LOSS].n == 6);
+    cr_assert(comparison->variants[1].differences[NNT_COMPARE_VALIDATION_LOSS].n == 6);
+    char *csv = read_text_file(comparison->directory, "compare.csv");
+    cr_assert(strncmp(csv, "variant,activation,seed,fold,status,", 36) == 0, "%s", csv);
+    cr_assert(strstr(csv, "activation=tanh,tanh,4,2,completed,") != NULL);
+    nnt_free(csv);
+    char *folder = nnt_path_join(comparison->directory, comparison->rows[4].folder);
+    char *config = read_text_file(folder, "config.json");
+    cr_assert(strstr(config, "\"folds\": 3,") && strstr(config, "\"fold\": 2"), "%s", config);
+    nnt_free(config);
+    nnt_free(folder);
+    compared_clear(&result);
+    scratch_remove(&scratch);
+}
+
 /* The row says what the run's own files say, as the run alone would have said it. */
 NNT_TEST(compare, a_row_is_the_run_by_itself) {
     const scratch_folder scratch = scratch_create();

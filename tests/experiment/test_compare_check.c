@@ -160,3 +160,12 @@ NNT_TEST(compare_check, memory_runs_out) {
     fail_each(VARYING("'network.activation': ['relu', 'tahn'], 'training.epochs': [1, -2]"),
               NNT_ERR_CONFIG);
 }
+
+NNT_TEST(compare_check, folds_take_the_place_of_validation) {
+    expect_problem("{'data': {'train': 'xor', 'validation': {'fraction': 0.5}}, " TWO_UNITS
+                   ", 'compare': {'folds': @2}}",
+                   "compare.folds: takes the place of data.validation, which must not be given as "
+                   "well");
+    expect_problem("{" XOR ", " TWO_UNITS ", 'compare': {'folds': @1}}",
+                   "compare.folds: must be a whole number from 2 to 10000, not 1");
+}

@@ -22,8 +22,9 @@ static void expect_label(const reading *result, size_t variant, const char *expe
 static void take_variant(reading *result, size_t variant, uint64_t seed) {
     nnt_config *config = NULL;
     nnt_error error = {0};
-    cr_assert(nnt_grid_config(result->config, variant, seed, &config, &error) == NNT_OK, "%s",
-              error.message);
+    cr_assert(nnt_grid_config(result->config, variant, (nnt_grid_run){seed, 0}, &config, &error) ==
+                  NNT_OK,
+              "%s", error.message);
     nnt_config_free(result->config);
     result->config = config;
 }

@@ -50,6 +50,19 @@ NNT_TEST(config_rules, losses_must_serve_the_task) {
                    "loss: \"cross_entropy\" cannot serve a regression; those that can: …");
 }
 
+#define VALIDATING(object) "{'data': {'train': 'xor', 'validation': " object "}, " TWO_UNITS "}"
+
+NNT_TEST(config_rules, validation_is_a_fraction_or_a_fold) {
+    expect_problem(VALIDATING("@{'fraction': 0.5, 'folds': 3}"),
+                   "data.validation: a fraction and folds exclude each other");
+    expect_problem(VALIDATING("@{'folds': 3}"),
+                   "data.validation: needs a fraction, folds and a fold, or the type of a source");
+    expect_problem(VALIDATING("@{}"),
+                   "data.validation: needs a fraction, folds and a fold, or the type of a source");
+    expect_problem(VALIDATING("@{'folds': 3, 'fold': 4}"),
+                   "data.validation: there is no fold 4 of 3");
+}
+
 NNT_TEST(config_rules, a_classification_has_no_targets_to_scale) {
     expect_problem("{'data': {'train': 'xor', 'target_scaling': @'none'}, " TWO_UNITS "}",
                    "data.target_scaling: only a regression has targets to scale, and the task is "
