@@ -12,7 +12,7 @@
 
 /* The bars of the layers stand below the curves. */
 static const double STRIP_SHARE = 0.15;
-static const double STRIP_STEP = 4; /* between the bars of two layers, at most */
+static const double STRIP_STEP = 5; /* between the bars of two layers, at most */
 static const double CLOSE = 0.01;   /* to 0: too narrow to be drawn alone */
 
 static nnt_svg_chart lay_out(const nnt_activation_curve *curve) {

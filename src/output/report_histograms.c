@@ -218,8 +218,9 @@ static void render(const nnt_run_view *view, nnt_text *text) {
 const nnt_report_section nnt_report_histograms = {
     .id = "histograms",
     .title = "Histograms over time",
-    .lead = "Time runs to the right; each column is a histogram, darker where more values lie. The "
-            "scale is that of the bins: narrow where activations bend, by powers of ten near 0.",
+    .lead =
+        "Time runs to the right; each column is a histogram, stronger where more values lie. The "
+        "scale is that of the bins: narrow where activations bend, by powers of ten near 0.",
     .is_present = is_present,
     .render = render,
 };
