@@ -97,7 +97,7 @@ static void work_on(nnt_crew *crew, const size_t *rows, size_t n) {
     if (most < 2 && shifts[0].run) {
         mark_alone(crew, shifts[0].row->variant);
     }
-    for (; n_prepared < most; n_prepared++) {
+    for (; n_prepared < most && !nnt_crew_is_interrupted(crew); n_prepared++) {
         nnt_shift_prepare(&shifts[n_prepared], crew, rows[n_prepared]);
     }
     give_back(crew, rows + n_prepared, n - n_prepared);
