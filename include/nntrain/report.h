@@ -19,7 +19,7 @@ typedef struct nnt_report_options {
 } nnt_report_options;
 
 /* Writes the report of one run folder, of one comparison folder, or of several run
- * folders side by side; runs of configs that differ in the seed alone count as one
+ * folders side by side; runs of configs that differ in seed and fold alone count as one
  * variant. The report of one run shows its data where they can still be read; a note
  * says when not. *path gets the file that was written (nnt_string_free).
  *

@@ -13,6 +13,7 @@
 typedef struct entry {
     const char *folder;
     uint64_t seed;
+    size_t fold; /* that validates; 0: no cross-validation */
     size_t variant;
     char *essence; /* its config without what may differ within a variant */
 } entry;
@@ -26,6 +27,9 @@ static nnt_status read_entry(entry *it, nnt_error *error) {
         status = nnt_error_set(error, NNT_ERR_DATA, "%s/config.json: has no seed", it->folder);
     }
     if (!status) {
+        nnt_json *validation = nnt_json_find(config.root, "data.validation");
+        it->fold = nnt_json_count_of(validation, "fold");
+        nnt_json_remove(validation, "fold");
         nnt_json_remove(config.root, "seed");
         nnt_json_remove(config.root, "name");
         nnt_json_remove(config.root, "description");
@@ -71,9 +75,11 @@ static nnt_status add_row(nnt_compare_job *job, size_t index, const entry *it, n
     nnt_variant *variant = &job->face.variants[it->variant];
     *row = (nnt_compare_row){.variant = it->variant,
                              .seed = it->seed,
+                             .fold = it->fold,
                              .folder = nnt_compare_job_keep(job, it->folder),
                              .message = "",
                              .is_kept = true};
+    job->face.has_folds = job->face.has_folds || it->fold > 0;
     if (!variant->label) {
         variant->label = keep_name(job, it->folder);
     }

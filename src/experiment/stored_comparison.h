@@ -10,8 +10,8 @@ NNT_MUST_CHECK nnt_status nnt_stored_comparison_load(const char *folder,
                                                      nnt_comparison **comparison,
                                                      nnt_error *error);
 
-/* Run folders put side by side: those whose configs differ in seed, name and output
- * alone are runs of one variant, which is named after the first one's folder. */
+/* Run folders put side by side: those whose configs differ in seed, fold, name and
+ * output alone are runs of one variant, which is named after the first one's folder. */
 NNT_MUST_CHECK nnt_status nnt_side_by_side_load(const char *const *folders,
                                                 size_t n_folders,
                                                 nnt_comparison **comparison,

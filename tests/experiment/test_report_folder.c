@@ -125,6 +125,24 @@ NNT_TEST(report_folder, of_several_runs_groups_the_seeds) {
     scratch_remove(&scratch);
 }
 
+/* The folds of a cross-validation are runs of one variant. */
+NNT_TEST(report_folder, of_several_runs_groups_the_folds) {
+    const scratch_folder scratch = scratch_create();
+    const nnt_override second = {"data.validation.fold", "2"};
+    const char *source = "{'data': {'train': {'type': 'moons', 'samples': 40}, 'validation': "
+                         "{'folds': 4, 'fold': 1}}, 'network': {'hidden': [4]}, 'training': "
+                         "{'epochs': 2}}";
+    const char *folders[] = {scratch_path(&scratch, "first"), scratch_path(&scratch, "second")};
+    const char *target = scratch_path(&scratch, "target");
+    const nnt_report_options options = {.directory = target};
+    train(source, folders[0], NULL);
+    train(source, folders[1], &second);
+    expect_written(folders, 2, &options);
+    expect_in_file(target, "report.html", "<dt>variants</dt><dd>1</dd>", true);
+    expect_in_file(target, "report.html", "<td>1</td><td>2</td>", true);
+    scratch_remove(&scratch);
+}
+
 NNT_TEST(report_folder, picture_is_written_where_it_is_asked_for) {
     const scratch_folder scratch = scratch_create();
     const char *folder = scratch_path(&scratch, "run");
