@@ -19,6 +19,7 @@ extern "C" {
 typedef struct nnt_run_options {
     const char *directory; /* run folder; NULL: as the config says, numbered when taken */
     bool force;            /* write over an earlier run */
+    bool resume;           /* go on with the run in the folder from where it was stopped */
     const char *isa;       /* instruction set by name; NULL: the best of this machine */
     /* Called from the training thread; NULL: nobody listens. */
     void (*on_progress)(void *context, const nnt_progress *progress);
@@ -28,7 +29,11 @@ typedef struct nnt_run_options {
     const volatile int *interrupt;
 } nnt_run_options;
 
-/* Runs the config and writes its folder. `notes` gets what the readers decided by
+/* Runs the config and writes its folder. With `resume` only name, description,
+ * outputs and more epochs may differ from the config of the run that is there, and
+ * the files become those of a run that was never stopped; if it is finished, notes
+ * say so and *run is NULL. Interrupted trainings leave a checkpoint, others as the
+ * config asks. `notes` gets what the readers decided by
  * themselves. A diverged or interrupted training is a result, not an error: all
  * files are written and the status is NNT_OK. The run is freed with nnt_run_free. */
 NNT_API NNT_MUST_CHECK nnt_status nnt_run_config(const nnt_config *config,

@@ -17,13 +17,22 @@ static const struct {
 
 enum { N_KINDS = sizeof kinds / sizeof kinds[0] };
 
-size_t nnt_state_type_bytes(const char *type) {
-    for (size_t i = 0; i < N_KINDS; i++) {
-        if (strcmp(kinds[i].type, type) == 0) {
-            return kinds[i].bytes;
-        }
+/* The first kind that is kept as `type`; N_KINDS: none is. */
+static size_t find_type(const char *type) {
+    size_t kind = 0;
+    while (kind < N_KINDS && strcmp(kinds[kind].type, type) != 0) {
+        kind++;
     }
-    return 0;
+    return kind;
+}
+
+size_t nnt_state_type_bytes(const char *type) {
+    const size_t kind = find_type(type);
+    return kind < N_KINDS ? kinds[kind].bytes : 0;
+}
+
+size_t nnt_state_array_bytes(const nnt_state_array *array) {
+    return array->n_rows * array->width * nnt_state_type_bytes(array->type);
 }
 
 /* ---- single values ------------------------------------------------------------- */
@@ -90,6 +99,7 @@ void nnt_state_list_add(nnt_state_list *list, const char *name, const nnt_state_
         return;
     }
     list->arrays[list->n] = *array;
+    list->arrays[list->n].type = kinds[find_type(array->type)].type;
     list->arrays[list->n++].name = copy;
 }
 

@@ -26,8 +26,9 @@ typedef struct nnt_state_list {
 /* Bytes of one value of a type; 0 for a type that is not known. */
 size_t nnt_state_type_bytes(const char *type);
 
-/* Adds an array; `name` is copied. */
+/* Adds an array of a known type; `name` is copied. */
 void nnt_state_list_add(nnt_state_list *list, const char *name, const nnt_state_array *array);
+size_t nnt_state_array_bytes(const nnt_state_array *array);
 void nnt_state_list_clear(nnt_state_list *list);
 
 /* A visitor that appends every field to the list. */

@@ -31,6 +31,7 @@ static nnt_status carry_out(train_job *job, const nnt_args *args, nnt_error *err
     const nnt_run_options options = {
         .directory = args->values[NNT_FLAG_OUTPUT],
         .force = nnt_args_has(args, NNT_FLAG_FORCE),
+        .resume = nnt_args_has(args, NNT_FLAG_RESUME),
         .isa = nnt_isa_from_environment(),
         .on_progress = nnt_watch_observe,
         .context = &job->watch,
@@ -78,14 +79,6 @@ static int choose_exit_code(const nnt_args *args, const nnt_run *run) {
     return nnt_verdict_gate_fails(args, run) ? NNT_EXIT_GATE : NNT_EXIT_OK;
 }
 
-static int refuse_resume(const nnt_console *console) {
-    const nnt_error error = {NNT_ERR_USAGE,
-                             "--resume: the config has no \"compare\" block; only a comparison "
-                             "can be carried on"};
-    nnt_console_error(console, &error);
-    return NNT_EXIT_USAGE;
-}
-
 static int run(const nnt_args *args, nnt_console *console) {
     nnt_error error = {0};
     train_job job = {.console = console, .started = nnt_host_clock()};
@@ -99,14 +92,14 @@ static int run(const nnt_args *args, nnt_console *console) {
         return code;
     }
     const bool compares = nnt_config_count_variants(job.config) > 0;
-    if (compares || nnt_args_has(args, NNT_FLAG_RESUME)) {
-        code = compares ? nnt_compare_one(args, console, job.config) : refuse_resume(console);
+    if (compares) {
+        code = nnt_compare_one(args, console, job.config);
         nnt_config_free(job.config);
         return code;
     }
     nnt_status status = carry_out(&job, args, &error);
     nnt_console_notes(console, &job.notes);
-    if (status == NNT_OK) {
+    if (status == NNT_OK && job.run != NULL) {
         status = save_info(&job, &error);
         show(&job, args);
         code = choose_exit_code(args, job.run);
@@ -132,12 +125,16 @@ const nnt_command nnt_command_train = {
     .summary = "train the network of a config and write its run folder",
     .details = "CONFIG is a JSON file, or - for standard input. The word train may be left out "
                "when CONFIG ends in .json, holds a / or is -. Ctrl-C ends the training after its "
-               "step, and all files are written; a second Ctrl-C stops at once.",
+               "step, and all files are written with a checkpoint; a second Ctrl-C stops at once. "
+               "--resume goes on from the last checkpoint (every output.checkpoint_every epochs, "
+               "and at Ctrl-C) to the same files as if the training had never been stopped; it "
+               "may be given more epochs.",
     .examples = {{"configs/xor_relu.json", "train, and write the folder runs/xor_relu"},
                  {"train configs/xor_relu.json --set network.activation=tanh --seed 7",
                   "the same with another activation and seed"},
                  {"train configs/xor_relu.json -o /tmp/xor --force",
                   "write to a folder of your choice, over what is there"},
+                 {"train configs/xor_relu.json --resume", "what an interrupted training left"},
                  {"train configs/xor_relu.json --json | tail -n 1", "the result as JSON"}},
     .run = run,
 };

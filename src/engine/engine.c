@@ -230,12 +230,6 @@ static void pass_on(void *context, const nnt_progress *progress) {
     session->listener.on_progress(session->listener.context, &complete);
 }
 
-/* The saving, too, is about the session's state: its context is the listener's own. */
-static bool save(void *context) {
-    const nnt_session *session = context;
-    return session->listener.save(session->listener.context);
-}
-
 static void visit(nnt_session *session, nnt_state *state) {
     nnt_trainer_visit(&session->trainer, state);
     nnt_panel_visit(&session->panel, &session->network, state);
@@ -257,7 +251,8 @@ static nnt_listener listen(nnt_session *session, const nnt_listener *listener) {
     return (nnt_listener){.on_progress = listener->on_progress ? pass_on : NULL,
                           .context = session,
                           .interrupt = listener->interrupt,
-                          .save = listener->save ? save : NULL,
+                          .save = listener->save,
+                          .save_context = listener->save_context,
                           .save_every = listener->save_every};
 }
 

@@ -40,9 +40,12 @@ static nnt_status open_folder(nnt_compare_job *job, nnt_error *error) {
     if (needs_name && !asked) {
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a path");
     }
-    const nnt_status status = nnt_run_folder_open(
-        asked, nnt_config_name(config), options->force || options->resume, &job->directory, error);
+    const nnt_folder_use use =
+        options->force || options->resume ? NNT_FOLDER_REPLACE : NNT_FOLDER_NEW;
+    const nnt_status status =
+        nnt_run_folder_open(asked, nnt_config_name(config), use, &job->folder, error);
     nnt_free(asked);
+    job->directory = job->folder.path;
     job->face.directory = job->directory;
     return status;
 }
@@ -222,7 +225,7 @@ void nnt_comparison_free(nnt_comparison *comparison) {
         nnt_messages_clear(&job->notes[i]);
     }
     nnt_json_clear(&job->strings);
-    nnt_free(job->directory);
+    nnt_run_folder_close(&job->folder);
     nnt_free(job->paths);
     nnt_free(job->columns);
     nnt_free(job->origins);

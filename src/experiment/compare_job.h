@@ -4,6 +4,7 @@
 
 #include "experiment/compare_row.h"
 #include "experiment/config_tree.h"
+#include "experiment/run_folder.h"
 
 /* Which variant of which config a variant of the comparison is. */
 typedef struct nnt_variant_origin {
@@ -18,7 +19,8 @@ typedef struct nnt_compare_job {
     const nnt_compare_options *options;
     nnt_json_document strings; /* owns the texts of the face; used by one thread at a time */
     bool out_of_memory;
-    char *directory;
+    nnt_run_folder folder;
+    const char *directory;         /* of the folder */
     const char **paths, **columns; /* (face.n_columns) */
     nnt_variant_origin *origins;   /* (face.n_variants) */
     nnt_setting *settings;         /* of all variants */

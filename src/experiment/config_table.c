@@ -263,18 +263,6 @@ static const nnt_option instrument_options[] = {
     {0},
 };
 
-static const nnt_option output_options[] = {
-    {.name = "directory",
-     .accepts = NNT_ACCEPT_PATH | NNT_ACCEPT_NULL,
-     .fallback = "null",
-     .help = "run folder; runs/<name> below the current folder unless given"},
-    {.name = "report",
-     .accepts = NNT_ACCEPT_BOOLEAN,
-     .fallback = "true",
-     .help = "write report.html"},
-    {0},
-};
-
 /* ---- comparisons ---------------------------------------------------------- */
 
 /* Holds itself, which stands for any JSON value: what may be there is what the
@@ -373,7 +361,7 @@ static const nnt_option config_options[] = {
     {.name = "output",
      .accepts = NNT_ACCEPT_OBJECT,
      .fallback = "{}",
-     .section = output_options,
+     .section = nnt_output_options,
      .help = "what is written, and where"},
     {.name = "compare",
      .accepts = NNT_ACCEPT_OBJECT,

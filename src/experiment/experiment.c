@@ -10,7 +10,8 @@ nnt_status nnt_run_config(const nnt_config *config,
                           nnt_error *error) {
     nnt_run_job *job = NULL;
     nnt_status status = nnt_run_job_prepare(config, options, NULL, &job, notes, error);
-    if (status) {
+    *run = NULL;
+    if (status || !job) {
         return status;
     }
     nnt_run_job_train(job);

@@ -30,7 +30,7 @@ struct nnt_model {
 /* The path itself, or that of the model in a run folder; NULL: no memory. */
 static char *find_file(const char *path) {
     char *inside = nnt_path_join(path, NNT_MODEL_FILE);
-    if (inside && nnt_file_exists(inside)) {
+    if (!inside || nnt_file_exists(inside)) {
         return inside;
     }
     nnt_free(inside);

@@ -247,6 +247,7 @@ static void read_instruments(const nnt_json *instruments, nnt_plan *plan) {
 /* The folder is seen from the current one, like the default runs/<name>. */
 static bool read_output(const nnt_json *output, nnt_plan *plan) {
     const char *directory = read_text(output, "directory");
+    plan->checkpoint_every = (size_t)read_number(output, "checkpoint_every");
     plan->wants_report = read_number(output, "report") != 0;
     if (!directory) {
         return true;

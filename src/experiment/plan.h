@@ -34,8 +34,9 @@ typedef struct nnt_plan {
     const char *initial_weights; /* path as given, or NULL */
     nnt_training_spec training;
     nnt_instrument_spec instruments;
-    const char *directory; /* run folder that the config asks for, or NULL */
-    bool wants_report;     /* report.html */
+    const char *directory;   /* run folder that the config asks for, or NULL */
+    size_t checkpoint_every; /* epochs; 0: only when interrupted */
+    bool wants_report;       /* report.html */
     struct nnt_plan_memory *memory;
 } nnt_plan;
 

@@ -132,6 +132,46 @@ nnt_status nnt_run_data_take(const nnt_plan *plan,
     return prepare(plan, data, notes, error);
 }
 
+/* FNV-1a (Fowler, Noll, Vo) over words of 64 bits, with the upper half folded into
+ * the lower after each, since a product alone never reaches lower bits. */
+static uint64_t mix(uint64_t hash, uint64_t word) {
+    hash = (hash ^ word) * UINT64_C(1099511628211);
+    return hash ^ hash >> 32;
+}
+
+static uint64_t mix_doubles(uint64_t hash, const double *values, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        uint64_t bits = 0;
+        memcpy(&bits, &values[i], sizeof bits);
+        hash = mix(hash, bits);
+    }
+    return hash;
+}
+
+static uint64_t mix_set(uint64_t hash, const nnt_dataset *set) {
+    const size_t n_values = set->n_rows * set->n_features;
+    const uint8_t *bytes = set->features;
+    hash = mix(mix(mix(hash, set->n_rows), set->n_features), set->n_outputs);
+    if (set->storage == NNT_STORAGE_F64) {
+        hash = mix_doubles(hash, set->features, n_values);
+    }
+    for (size_t i = 0; set->storage == NNT_STORAGE_U8 && i < n_values; i++) {
+        hash = mix(hash, bytes[i]);
+    }
+    for (size_t i = 0; set->labels && i < set->n_rows; i++) {
+        hash = mix(hash, set->labels[i]);
+    }
+    return set->targets ? mix_doubles(hash, set->targets, set->n_rows * set->n_outputs) : hash;
+}
+
+uint64_t nnt_run_data_fingerprint(const nnt_run_data *data) {
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (size_t p = 0; p < NNT_N_PARTS; p++) {
+        hash = mix_set(hash, &data->sets[p]);
+    }
+    return hash;
+}
+
 void nnt_run_data_clear(nnt_run_data *data) {
     if (data->lent) {
         nnt_data_shelf_give_back(data->shelf, data->lent);

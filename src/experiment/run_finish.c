@@ -2,11 +2,11 @@
 #include "experiment/run_job.h"
 
 #include "base/memory.h"
-#include "base/text.h"
-#include "experiment/config_tree.h"
 #include "experiment/engines.h"
+#include "experiment/run_copy.h"
 #include "experiment/run_diagnosis.h"
 #include "experiment/run_samples.h"
+#include "output/model_file.h"
 #include "output/output.h"
 
 static bool describe_layers(nnt_run_job *job) {
@@ -47,8 +47,7 @@ static nnt_status judge(nnt_run_job *job, nnt_error *error) {
     return status;
 }
 
-/* Fills the public face of the run. */
-static nnt_status describe(nnt_run_job *job, nnt_error *error) {
+nnt_status nnt_run_job_describe(nnt_run_job *job, nnt_error *error) {
     nnt_run *face = &job->face;
     const nnt_plan *plan = &job->plan;
     job->name = nnt_copy_text(plan->name);
@@ -58,58 +57,32 @@ static nnt_status describe(nnt_run_job *job, nnt_error *error) {
     }
     face->name = job->name;
     face->description = job->description;
-    face->directory = job->folder;
+    face->directory = job->folder.path;
     face->isa = job->engine->isa;
     face->precision = job->engine->precision;
     face->task = plan->task == NNT_TASK_REGRESSION ? "regression" : "classification";
     face->optimizer = plan->training.optimizer.name;
+    face->n_features = job->network.n_inputs;
+    face->n_outputs = job->data.sets[NNT_TRAIN].n_outputs;
+    face->seed = plan->seed;
+    face->theory = &job->theory;
+    return NNT_OK;
+}
+
+/* Fills what the face says after the training. */
+static nnt_status conclude(nnt_run_job *job, nnt_error *error) {
+    nnt_run *face = &job->face;
     face->stop = job->outcome.stop;
     face->divergence = job->outcome.divergence;
     face->epochs = job->outcome.epochs;
     face->best_epoch = job->outcome.best_epoch;
     face->steps = job->outcome.steps;
     face->rows_trained = job->outcome.rows_trained;
-    face->n_features = job->network.n_inputs;
-    face->n_outputs = job->data.sets[NNT_TRAIN].n_outputs;
-    face->seed = plan->seed;
-    face->theory = &job->theory;
     face->history = job->engine->history(job->session);
     face->train = job->engine->score(job->session, NNT_TRAIN);
     face->validation = job->engine->score(job->session, NNT_VALIDATION);
     face->test = job->engine->score(job->session, NNT_TEST);
     return judge(job, error);
-}
-
-/* All layers as files hold them, and the memory of their values. */
-typedef struct trained_layers {
-    nnt_model_layer *layers;
-    double *values; /* (n_parameters) layer by layer */
-} trained_layers;
-
-static nnt_status get_trained(const nnt_run_job *job, trained_layers *trained, nnt_error *error) {
-    const size_t n_layers = job->network.n_layers;
-    trained->layers = nnt_allocate(n_layers, sizeof *trained->layers);
-    trained->values = nnt_allocate(job->face.n_parameters, sizeof *trained->values);
-    if (!trained->layers || !trained->values) {
-        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory to write the model");
-    }
-    double *at = trained->values;
-    for (size_t l = 0; l < n_layers; l++) {
-        const nnt_layer_info *info = &job->layers[l];
-        const char *activation = job->network.layers[l].activation.name;
-        double *bias = at + info->inputs * info->units;
-        double *learned = bias + info->units;
-        job->engine->get_parameters(job->session, l, at, bias, learned);
-        trained->layers[l] =
-            (nnt_model_layer){.inputs = info->inputs,
-                              .units = info->units,
-                              .n_learned = nnt_engine_find_traits(activation)->n_learned,
-                              .weight = at,
-                              .bias = bias,
-                              .learned = learned};
-        at = learned + trained->layers[l].n_learned;
-    }
-    return NNT_OK;
 }
 
 /* Names the files that the run is to have, writes them, and takes samples for the
@@ -138,43 +111,36 @@ static nnt_status write_files(nnt_run_job *job, nnt_run_view *view, nnt_error *e
         view->samples = &samples.face;
     }
     if (!status) {
-        status = nnt_output_write_all(view, job->folder, error);
+        status = nnt_output_write_all(view, job->folder.path, error);
     }
     nnt_run_samples_clear(&samples);
     return status;
 }
 
+/* A finished run needs its checkpoint only if it wants one now and then. */
+static nnt_status drop_checkpoint(const nnt_run_job *job, nnt_error *error) {
+    const bool is_wanted =
+        job->plan.checkpoint_every > 0 || job->outcome.stop == NNT_STOP_INTERRUPTED;
+    return is_wanted ? NNT_OK : nnt_output_remove(job->folder.path, NNT_CHECKPOINT_FILE, error);
+}
+
 static nnt_status write_folder(nnt_run_job *job, nnt_error *error) {
-    trained_layers trained = {0};
-    char *text = nnt_config_text_with_paths(job->config, NNT_PATHS_AS_SEEN_FROM, job->folder);
-    char *bare = nnt_config_text_with_paths(job->config, NNT_PATHS_BARE, NULL);
-    nnt_status status = get_trained(job, &trained, error);
-    if (!status && (!text || !bare)) {
-        status = nnt_error_set(error, NNT_ERR_MEMORY, "no memory to write the config");
+    nnt_run_copy copy = {0};
+    nnt_status status = nnt_run_copy_take(job, &copy, error);
+    if (!status) {
+        status = write_files(job, &copy.view, error);
     }
     if (!status) {
-        const bool is_regression = job->plan.task == NNT_TASK_REGRESSION;
-        nnt_run_view view = {.run = &job->face,
-                             .config = text,
-                             .model_config = bare,
-                             .task = job->plan.task,
-                             .layers = trained.layers,
-                             .data = &job->data.sets[NNT_TRAIN],
-                             .features = &job->data.features,
-                             .targets = is_regression ? &job->data.targets : NULL,
-                             .omits_report = !job->plan.wants_report,
-                             .on_disk = job->on_disk,
-                             .context = job->listener.context};
-        status = write_files(job, &view, error);
+        status = drop_checkpoint(job, error);
     }
-    nnt_free(trained.layers);
-    nnt_free(trained.values);
-    nnt_free(text);
-    nnt_free(bare);
+    nnt_run_copy_clear(&copy);
     return status;
 }
 
 nnt_status nnt_run_job_finish(nnt_run_job *job, nnt_error *error) {
-    const nnt_status status = describe(job, error);
+    if (job->save_error.status) {
+        return nnt_error_set(error, job->save_error.status, "%s", job->save_error.message);
+    }
+    const nnt_status status = conclude(job, error);
     return status ? status : write_folder(job, error);
 }

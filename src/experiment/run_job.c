@@ -6,8 +6,11 @@
 #include "experiment/config_tree.h"
 #include "experiment/engines.h"
 #include "experiment/network_build.h"
-#include "experiment/run_folder.h"
+#include "experiment/run_checkpoint.h"
+#include "experiment/run_copy.h"
+#include "experiment/run_resume.h"
 #include "experiment/run_theory.h"
+#include "output/output.h"
 #include <math.h>
 
 static void announce(const nnt_run_job *job, nnt_progress_event event) {
@@ -39,16 +42,18 @@ static nnt_status load_data(nnt_run_job *job, nnt_messages *notes, nnt_error *er
     return status;
 }
 
-static nnt_status
-prepare(nnt_run_job *job, const nnt_run_options *options, nnt_messages *notes, nnt_error *error) {
-    nnt_status status = nnt_plan_create(job->config, &job->plan, error);
-    if (!status) {
-        status = nnt_engine_choose(job->plan.precision, options->isa, &job->engine, error);
-    }
-    if (!status) {
-        announce(job, NNT_PROGRESS_LOADING);
-        status = load_data(job, notes, error);
-    }
+static nnt_status open_folder(nnt_run_job *job, const nnt_run_options *options, nnt_error *error) {
+    const char *asked = options->directory ? options->directory : job->plan.directory;
+    const nnt_folder_use use = options->resume  ? NNT_FOLDER_RESUME
+                               : options->force ? NNT_FOLDER_REPLACE
+                                                : NNT_FOLDER_NEW;
+    return nnt_run_folder_open(asked, job->plan.name, use, &job->folder, error);
+}
+
+/* What a run is made of: its data, its network, and what theory says of them. */
+static nnt_status load(nnt_run_job *job, nnt_messages *notes, nnt_error *error) {
+    announce(job, NNT_PROGRESS_LOADING);
+    nnt_status status = load_data(job, notes, error);
     if (!status) {
         status = nnt_network_build(&job->plan, &job->data, job->engine, &job->network,
                                    &job->session, error);
@@ -57,11 +62,58 @@ prepare(nnt_run_job *job, const nnt_run_options *options, nnt_messages *notes, n
         status = nnt_run_theory_predict(&job->network, &job->data.problem, job->engine,
                                         &job->theory, error);
     }
-    if (!status) {
-        const char *asked = options->directory ? options->directory : job->plan.directory;
-        status = nnt_run_folder_open(asked, job->plan.name, options->force, &job->folder, error);
-    }
     return status;
+}
+
+/* From here on the folder holds what is needed to begin anew, or to go on. */
+static nnt_status begin(nnt_run_job *job, nnt_error *error) {
+    nnt_run_copy copy = {0};
+    nnt_status status = nnt_run_job_describe(job, error);
+    if (!status) {
+        status = job->resume_point == NNT_RESUME_CHECKPOINT
+                     ? nnt_output_remove(job->folder.path, nnt_output_summary.file, error)
+                     : nnt_output_remove_all(job->folder.path, error);
+    }
+    if (!status) {
+        status = nnt_run_copy_take(job, &copy, error);
+    }
+    if (!status) {
+        status = nnt_output_write_one(&nnt_output_config, &copy.view, job->folder.path, error);
+    }
+    nnt_run_copy_clear(&copy);
+    return status;
+}
+
+/* A run that is carried on has its folder before anything is loaded, another one
+ * when all is well. */
+static nnt_status
+prepare(nnt_run_job *job, const nnt_run_options *options, nnt_messages *notes, nnt_error *error) {
+    nnt_status status = nnt_plan_create(job->config, &job->plan, error);
+    if (!status) {
+        status = nnt_engine_choose(job->plan.precision, options->isa, &job->engine, error);
+    }
+    if (!status && options->resume) {
+        status = open_folder(job, options, error);
+        if (!status) {
+            status = nnt_run_resume_look(job, &job->resume_point, notes, error);
+        }
+    }
+    if (status || job->resume_point == NNT_RESUME_FINISHED) {
+        return status;
+    }
+    status = load(job, notes, error);
+    if (!status && !options->resume) {
+        status = open_folder(job, options, error);
+    }
+    if (!status && job->resume_point == NNT_RESUME_CHECKPOINT) {
+        status = nnt_run_checkpoint_restore(job, error);
+    }
+    return status ? status : begin(job, error);
+}
+
+static bool save(void *context) {
+    nnt_run_job *job = context;
+    return nnt_run_checkpoint_save(job, &job->save_error) == NNT_OK;
 }
 
 nnt_status nnt_run_job_prepare(const nnt_config *config,
@@ -78,14 +130,19 @@ nnt_status nnt_run_job_prepare(const nnt_config *config,
     made->shelf = shelf;
     made->listener = (nnt_listener){.on_progress = options->on_progress,
                                     .context = options->context,
-                                    .interrupt = options->interrupt};
+                                    .interrupt = options->interrupt,
+                                    .save = save,
+                                    .save_context = made};
     const nnt_status status = prepare(made, options, notes, error);
-    if (status) {
+    made->listener.save_every = made->plan.checkpoint_every;
+    if (status || made->resume_point == NNT_RESUME_FINISHED) {
         nnt_run_job_free(made);
-        return status;
+        made = NULL;
     }
-    *job = made;
-    return NNT_OK;
+    if (!status) {
+        *job = made;
+    }
+    return status;
 }
 
 void nnt_run_job_train(nnt_run_job *job) {
@@ -144,7 +201,7 @@ void nnt_run_job_free(nnt_run_job *job) {
     nnt_plan_clear(&job->plan);
     nnt_table_clear(&job->theory);
     nnt_free(job->verdicts);
-    nnt_free(job->folder);
+    nnt_run_folder_close(&job->folder);
     nnt_free(job->name);
     nnt_free(job->description);
     nnt_free(job->layers);

@@ -5,7 +5,15 @@
 
 #include "experiment/plan.h"
 #include "experiment/run_data.h"
+#include "experiment/run_folder.h"
 #include "nntrain/experiment.h"
+
+/* From where a run goes on. */
+typedef enum nnt_resume_point {
+    NNT_RESUME_START,      /* a new run, or one that was stopped before its first checkpoint */
+    NNT_RESUME_CHECKPOINT, /* from the checkpoint in its folder */
+    NNT_RESUME_FINISHED    /* there is nothing left to do */
+} nnt_resume_point;
 
 /* A run and all that its public face borrows from. */
 typedef struct nnt_run_job {
@@ -21,23 +29,29 @@ typedef struct nnt_run_job {
     const nnt_engine *engine;
     nnt_session *session;
     nnt_outcome outcome;
+    nnt_resume_point resume_point; /* NNT_RESUME_START in a run that is new */
     nnt_table theory;
     nnt_verdict *verdicts;
-    char *folder;
+    nnt_run_folder folder;
+    nnt_error save_error; /* why a checkpoint could not be written; NNT_OK: none failed */
     char *name, *description;
     nnt_layer_info *layers;
     const char **files;
 } nnt_run_job;
 
-/* Everything before the first step: plan, data, session, theory and folder. `config`
- * and `shelf` (NULL: the run reads its data itself) must outlive the job; *job is set
- * on success only. */
+/* Everything before the first step: plan, data, session, theory and folder, in which
+ * the config stands from then on. `config` and `shelf` (NULL: the run reads its data
+ * itself) must outlive the job; *job is set on success only, and NULL when a run that
+ * was to be resumed is finished. */
 NNT_MUST_CHECK nnt_status nnt_run_job_prepare(const nnt_config *config,
                                               const nnt_run_options *options,
                                               nnt_data_shelf *shelf,
                                               nnt_run_job **job,
                                               nnt_messages *notes,
                                               nnt_error *error);
+
+/* What the face can say before the training: name, layers, sizes. */
+NNT_MUST_CHECK nnt_status nnt_run_job_describe(nnt_run_job *job, nnt_error *error);
 
 /* Trains the session to the end; fills the outcome. */
 void nnt_run_job_train(nnt_run_job *job);

@@ -243,6 +243,7 @@ nnt_stored_comparison_load(const char *folder, nnt_comparison **comparison, nnt_
         nnt_free(directory);
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory to read a comparison");
     }
+    job->folder.path = directory;
     job->directory = directory;
     nnt_status status = describe(job, error);
     status = status ? status : read_table(job, error);

@@ -1,6 +1,8 @@
 /* Counting values into bins. */
 #include "instruments/histograms.h"
 
+#include <string.h>
+
 #include <math.h>
 
 /* From the least to the greatest; the bins of negative values mirror them. */
@@ -23,9 +25,8 @@ nnt_status nnt_histograms_create(size_t n_layers,
                                  size_t n_moments,
                                  nnt_histograms *histograms,
                                  nnt_error *error) {
-    const size_t stride = (n_moments + NNT_HISTOGRAM_LOOKS - 1) / NNT_HISTOGRAM_LOOKS;
-    *histograms = (nnt_histograms){.n_layers = n_layers, .stride = stride > 0 ? stride : 1};
-    const size_t n_looks = (n_moments + histograms->stride - 1) / histograms->stride;
+    const size_t n_looks = n_moments < NNT_HISTOGRAM_LOOKS ? n_moments : NNT_HISTOGRAM_LOOKS;
+    *histograms = (nnt_histograms){.n_layers = n_layers, .stride = 1};
     if (!nnt_table_create(&histograms->table, columns, N_KEYS + N_BINS,
                           n_looks * n_layers * NNT_N_HISTOGRAMS)) {
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for histograms of %zu layers",
@@ -39,12 +40,17 @@ void nnt_histograms_clear(nnt_histograms *histograms) {
 }
 
 void nnt_histograms_visit(nnt_histograms *histograms, nnt_state *state) {
+    nnt_state_size(state, "histogram_stride", &histograms->stride, SIZE_MAX / 2);
     nnt_state_table(state, "histograms", &histograms->table);
 }
 
 bool nnt_histograms_is_consistent(const nnt_histograms *histograms, size_t n_looks) {
     const nnt_table *table = &histograms->table;
-    const size_t n_kept = (n_looks + histograms->stride - 1) / histograms->stride;
+    const size_t stride = histograms->stride;
+    if (stride == 0 || (stride & (stride - 1)) != 0) {
+        return false;
+    }
+    const size_t n_kept = n_looks / stride + (n_looks % stride != 0);
     if (table->n_rows != n_kept * histograms->n_layers * NNT_N_HISTOGRAMS) {
         return false;
     }
@@ -104,7 +110,25 @@ measure(const nnt_observation *now, size_t layer, nnt_histogram_quantity quantit
     }
 }
 
+/* Makes room by dropping every other look, so that which looks are kept depends on
+ * those so far alone and not on how many there will be. */
+static void thin_out(nnt_histograms *histograms) {
+    nnt_table *table = &histograms->table;
+    const size_t per_look = histograms->n_layers * NNT_N_HISTOGRAMS;
+    const size_t n_looks = table->n_rows / per_look;
+    const size_t length = per_look * table->n_columns;
+    for (size_t look = 2; look < n_looks; look += 2) {
+        memcpy(table->cells + look / 2 * length, table->cells + look * length,
+               length * sizeof(double));
+    }
+    table->n_rows = (n_looks + 1) / 2 * per_look;
+    histograms->stride *= 2;
+}
+
 void nnt_histograms_observe(nnt_histograms *histograms, const nnt_observation *now, size_t look) {
+    if (look % histograms->stride == 0 && histograms->table.n_rows == histograms->table.capacity) {
+        thin_out(histograms);
+    }
     if (look % histograms->stride != 0) {
         return;
     }

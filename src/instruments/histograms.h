@@ -25,7 +25,8 @@ enum {
 
 typedef struct nnt_histograms {
     size_t n_layers;
-    size_t stride;   /* of the looks, those at its multiples are kept */
+    size_t
+        stride; /* of the looks, those at its multiples are kept; doubled when the table is full */
     nnt_table table; /* epoch, step, layer, quantity, then counts; the name of a bin is e */
 } nnt_histograms;
 

@@ -266,6 +266,7 @@ static nnt_status read_parts(const model_reading *reading) {
     nnt_model_file *model = reading->model;
     struct nnt_model_memory *memory = model->memory;
     model->is_float32 = memory->container.is_float32;
+    model->state = &memory->container.state;
     nnt_status status = read_format(reading);
     if (!status) {
         status = find_metadata(reading, NNT_KEY_CONFIG, &model->config);

@@ -62,7 +62,13 @@ static void write_container(const nnt_model_file *model,
     nnt_tensor *tensors = nnt_allocate(most, sizeof *tensors);
     if (names && tensors) {
         const size_t n_tensors = list_tensors(model, names, tensors);
-        nnt_safetensors_write(tensors, n_tensors, model->is_float32, metadata, n_metadata, text);
+        const nnt_safetensors_content content = {.tensors = tensors,
+                                                 .n_tensors = n_tensors,
+                                                 .as_float32 = model->is_float32,
+                                                 .metadata = metadata,
+                                                 .n_metadata = n_metadata,
+                                                 .state = model->state};
+        nnt_safetensors_write(&content, text);
     } else {
         text->failed = true;
     }

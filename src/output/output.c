@@ -4,7 +4,10 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "output/compare_files.h"
+#include "output/model_file.h"
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 static const nnt_output *const outputs[] = {
 #define NNT_OUTPUT(name) &nnt_output_##name,
@@ -38,15 +41,30 @@ render(const nnt_output *output, const nnt_run_view *view, nnt_text *text, nnt_e
     return status;
 }
 
-/* A file that is not wanted goes; most often there is none. */
-static nnt_status remove_file(const char *folder, const char *name, nnt_error *error) {
+nnt_status nnt_output_remove(const char *folder, const char *name, nnt_error *error) {
     char *path = nnt_path_join(folder, name);
     if (!path) {
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory to remove %s", name);
     }
-    (void)remove(path);
+    nnt_status status = NNT_OK;
+    if (remove(path) != 0 && errno != ENOENT) {
+        status =
+            nnt_error_set(error, NNT_ERR_IO, "%s: cannot remove it: %s", path, strerror(errno));
+    }
     nnt_free(path);
-    return NNT_OK;
+    return status;
+}
+
+nnt_status nnt_output_remove_all(const char *folder, nnt_error *error) {
+    static const char *const others[] = {NNT_CHECKPOINT_FILE, NNT_RUN_INFO_FILE};
+    nnt_status status = NNT_OK;
+    for (size_t i = N_OUTPUTS; i > 0 && !status; i--) {
+        status = nnt_output_remove(folder, outputs[i - 1]->file, error);
+    }
+    for (size_t i = 0; i < sizeof others / sizeof others[0] && !status; i++) {
+        status = nnt_output_remove(folder, others[i], error);
+    }
+    return status;
 }
 
 static nnt_status
@@ -58,7 +76,7 @@ save_all(const nnt_run_view *view, const nnt_text *texts, const char *folder, nn
         if (texts[i].data) {
             files[n_files++] = (nnt_new_file){outputs[i]->file, texts[i].data, texts[i].length};
         } else {
-            status = remove_file(folder, outputs[i]->file, error);
+            status = nnt_output_remove(folder, outputs[i]->file, error);
         }
     }
     if (status) {
@@ -89,6 +107,20 @@ nnt_status nnt_output_write_all(const nnt_run_view *view, const char *folder, nn
     return status;
 }
 
+nnt_status nnt_output_write_one(const nnt_output *output,
+                                const nnt_run_view *view,
+                                const char *folder,
+                                nnt_error *error) {
+    nnt_text text = {0};
+    nnt_status status = render(output, view, &text, error);
+    if (!status) {
+        const nnt_new_file file = {output->file, text.data, text.length};
+        status = nnt_files_write(folder, &file, 1, error);
+    }
+    nnt_text_clear(&text);
+    return status;
+}
+
 /* Without memory to look, the safe answer is that the file is there. */
 static bool has_file(const char *folder, const char *name) {
     char *path = nnt_path_join(folder, name);
@@ -98,7 +130,8 @@ static bool has_file(const char *folder, const char *name) {
 }
 
 bool nnt_output_folder_is_used(const char *folder) {
-    bool is_used = has_file(folder, NNT_RUN_INFO_FILE) || has_file(folder, NNT_COMPARE_TABLE_FILE);
+    bool is_used = has_file(folder, NNT_RUN_INFO_FILE) || has_file(folder, NNT_CHECKPOINT_FILE) ||
+                   has_file(folder, NNT_COMPARE_TABLE_FILE);
     for (size_t i = 0; i < N_OUTPUTS && !is_used; i++) {
         is_used = has_file(folder, outputs[i]->file);
     }

@@ -4,6 +4,7 @@
 #ifndef NNT_OUTPUT_OUTPUT_H
 #define NNT_OUTPUT_OUTPUT_H
 
+#include "base/state_list.h"
 #include "base/text.h"
 #include "output/run_view.h"
 
@@ -31,6 +32,20 @@ bool nnt_output_is_wanted(const nnt_output *output, const nnt_run_view *view);
 NNT_MUST_CHECK nnt_status nnt_output_write_all(const nnt_run_view *view,
                                                const char *folder,
                                                nnt_error *error);
+
+/* Writes one output alone. */
+NNT_MUST_CHECK nnt_status nnt_output_write_one(const nnt_output *output,
+                                               const nnt_run_view *view,
+                                               const char *folder,
+                                               nnt_error *error);
+
+/* Removes what an earlier run left in the folder: the summary first, so that what
+ * remains if this is cut short is no complete run. */
+NNT_MUST_CHECK nnt_status nnt_output_remove_all(const char *folder, nnt_error *error);
+NNT_MUST_CHECK nnt_status nnt_output_remove(const char *folder, const char *name, nnt_error *error);
+
+/* The model with a checkpoint's state, or none (NULL). */
+void nnt_output_render_model(const nnt_run_view *view, const nnt_state_list *state, nnt_text *text);
 
 /* True when the folder holds a file of an earlier run. */
 bool nnt_output_folder_is_used(const char *folder);

@@ -35,8 +35,9 @@ static void fill_lists(const nnt_run_view *view, model_lists *lists) {
     }
 }
 
-static nnt_status render(const nnt_run_view *view, nnt_text *text, nnt_error *error) {
-    (void)error;
+void nnt_output_render_model(const nnt_run_view *view,
+                             const nnt_state_list *state,
+                             nnt_text *text) {
     const nnt_run *run = view->run;
     model_lists lists = {0};
     if (create_lists(run, &lists)) {
@@ -51,12 +52,18 @@ static nnt_status render(const nnt_run_view *view, nnt_text *text, nnt_error *er
                                       .feature_names = lists.feature_names,
                                       .output_names = lists.output_names,
                                       .features = *view->features,
-                                      .targets = view->targets ? *view->targets : (nnt_scaling){0}};
+                                      .targets = view->targets ? *view->targets : (nnt_scaling){0},
+                                      .state = state};
         nnt_model_file_write(&model, text);
     } else {
         text->failed = true;
     }
     clear_lists(&lists);
+}
+
+static nnt_status render(const nnt_run_view *view, nnt_text *text, nnt_error *error) {
+    (void)error;
+    nnt_output_render_model(view, NULL, text);
     return NNT_OK;
 }
 

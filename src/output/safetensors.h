@@ -4,6 +4,7 @@
 #define NNT_OUTPUT_SAFETENSORS_H
 
 #include "base/json.h"
+#include "base/state_list.h"
 #include "base/text.h"
 #include "nntrain/status.h"
 #include <stdbool.h>
@@ -20,14 +21,22 @@ typedef struct nnt_metadata {
     const char *key, *value;
 } nnt_metadata;
 
+/* Arrays of state are tensors (rows, width) of their own types whose names begin so. */
+#define NNT_STATE_PREFIX "state."
+
+/* What a file is to hold; all borrowed. */
+typedef struct nnt_safetensors_content {
+    const nnt_tensor *tensors;
+    size_t n_tensors;
+    bool as_float32; /* of the tensors */
+    const nnt_metadata *metadata;
+    size_t n_metadata;
+    const nnt_state_list *state; /* behind the tensors; NULL: none */
+} nnt_safetensors_content;
+
 /* Appends a whole file: 8 bytes of header length, header padded with blanks to a
  * multiple of 8, tensors in the order given without holes, little-endian. */
-void nnt_safetensors_write(const nnt_tensor *tensors,
-                           size_t n_tensors,
-                           bool as_float32,
-                           const nnt_metadata *metadata,
-                           size_t n_metadata,
-                           nnt_text *file);
+void nnt_safetensors_write(const nnt_safetensors_content *content, nnt_text *file);
 
 /* A file that was read and checked whole. */
 typedef struct nnt_safetensors {
@@ -38,12 +47,14 @@ typedef struct nnt_safetensors {
     size_t n_metadata;
     nnt_json_document header; /* holds the names and texts */
     double *values;           /* of all tensors, one block */
+    nnt_state_list state;     /* the arrays of state, names without their prefix */
 } nnt_safetensors;
 
-/* Reads F32 and F64 tensors of rank 0 to 2 and checks every rule of the format:
+/* Reads F32 and F64 tensors of rank 0 to 2, and arrays of state of every type that
+ * these have, which are kept apart. Checks every rule of the format:
  * header length within the file and 100 MB, valid JSON object without duplicate
  * keys, known types, sizes without overflow, ranges that touch from 0 to the end
- * of the file, string metadata, and values that are finite. NNT_ERR_MODEL with
+ * of the file, string metadata, and values of tensors that are finite. NNT_ERR_MODEL with
  * `name` and what is wrong; *file is then empty. */
 NNT_MUST_CHECK nnt_status nnt_safetensors_read(
     const char *bytes, size_t length, const char *name, nnt_safetensors *file, nnt_error *error);

@@ -214,32 +214,68 @@ static int compare_names(const void *a, const void *b) {
     return strcmp(((const nnt_tensor *)a)->name, ((const nnt_tensor *)b)->name);
 }
 
-/* The ranges are known to be right, so the sums cannot overflow. */
-static nnt_status read_values(const reading_state *reading) {
+/* Puts an array of state into its list. */
+static nnt_status keep_state(const reading_state *reading, const nnt_slot *slot) {
+    nnt_state_list *state = &reading->file->state;
+    const nnt_tensor *tensor = &slot->tensor;
+    if (tensor->rank != 2) {
+        return nnt_error_set(reading->error, NNT_ERR_MODEL,
+                             "%s: tensor \"%.80s\" must have the shape [rows, values]",
+                             reading->name, tensor->name);
+    }
+    nnt_state_list_add(state, tensor->name + strlen(NNT_STATE_PREFIX),
+                       &(nnt_state_array){.type = slot->type,
+                                          .n_rows = tensor->shape[0],
+                                          .width = tensor->shape[1],
+                                          .at = state->own.length});
+    const unsigned char *bytes =
+        reading->bytes + LENGTH_BYTES + reading->header_length + slot->begin;
+    nnt_text_add_bytes(&state->own, (const char *)bytes, slot->n_bytes);
+    state->bytes = state->own.data;
+    return state->failed || state->own.failed ? fail_memory(reading) : NNT_OK;
+}
+
+/* Counts tensors and their values, which are to get memory. The ranges are known to
+ * be right, so the sums cannot overflow. */
+static nnt_status reserve_values(const reading_state *reading) {
     nnt_safetensors *file = reading->file;
     size_t n_values = 0;
+    size_t n_tensors = 0;
     file->is_float32 = true;
     for (size_t i = 0; i < file->n_tensors; i++) {
-        n_values += reading->slots[i].n_values;
-        file->is_float32 = file->is_float32 && reading->slots[i].element_bytes == sizeof(float);
+        const nnt_slot *slot = &reading->slots[i];
+        if (!slot->is_state) {
+            n_tensors++;
+            n_values += slot->n_values;
+            file->is_float32 = file->is_float32 && slot->element_bytes == sizeof(float);
+        }
     }
     file->values = nnt_allocate(n_values, sizeof *file->values);
-    file->tensors = nnt_allocate(file->n_tensors, sizeof *file->tensors);
-    if (!file->values || !file->tensors) {
-        return fail_memory(reading);
-    }
+    file->tensors = nnt_allocate(n_tensors, sizeof *file->tensors);
+    return file->values && file->tensors ? NNT_OK : fail_memory(reading);
+}
+
+static nnt_status read_values(const reading_state *reading) {
+    nnt_safetensors *file = reading->file;
+    const size_t n_slots = file->n_tensors;
+    nnt_status status = reserve_values(reading);
     double *values = file->values;
-    for (size_t i = 0; i < file->n_tensors; i++) {
-        const nnt_status status = decode_tensor(reading, &reading->slots[i], values);
-        if (status) {
-            return status;
+    file->n_tensors = 0;
+    for (size_t i = 0; i < n_slots && !status; i++) {
+        const nnt_slot *slot = &reading->slots[i];
+        if (slot->is_state) {
+            status = keep_state(reading, slot);
+            continue;
         }
-        file->tensors[i] = reading->slots[i].tensor;
-        file->tensors[i].values = values;
-        values += reading->slots[i].n_values;
+        status = decode_tensor(reading, slot, values);
+        file->tensors[file->n_tensors] = slot->tensor;
+        file->tensors[file->n_tensors++].values = values;
+        values += slot->n_values;
     }
-    qsort(file->tensors, file->n_tensors, sizeof *file->tensors, compare_names);
-    return NNT_OK;
+    if (!status) {
+        qsort(file->tensors, file->n_tensors, sizeof *file->tensors, compare_names);
+    }
+    return status;
 }
 
 nnt_status nnt_safetensors_read(
@@ -292,6 +328,7 @@ void nnt_safetensors_clear(nnt_safetensors *file) {
     nnt_free(file->tensors);
     nnt_free(file->metadata);
     nnt_free(file->values);
+    nnt_state_list_clear(&file->state);
     nnt_json_clear(&file->header);
     *file = (nnt_safetensors){0};
 }

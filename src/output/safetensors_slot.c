@@ -48,6 +48,12 @@ read_type(const char *file, const nnt_json *value, nnt_slot *slot, nnt_error *er
         return nnt_error_set(error, NNT_ERR_MODEL, "%s: tensor \"%.80s\": dtype must be a string",
                              file, slot->tensor.name);
     }
+    slot->type = value->text;
+    slot->is_state = strncmp(slot->tensor.name, NNT_STATE_PREFIX, strlen(NNT_STATE_PREFIX)) == 0;
+    slot->element_bytes = slot->is_state ? nnt_state_type_bytes(value->text) : 0;
+    if (slot->element_bytes > 0) {
+        return NNT_OK;
+    }
     for (size_t i = 0; i < N_ELEMENT_TYPES; i++) {
         if (element_types[i].n_bytes > 0 && strcmp(value->text, element_types[i].name) == 0) {
             slot->element_bytes = element_types[i].n_bytes;

@@ -8,6 +8,8 @@
  * the header. */
 typedef struct nnt_slot {
     nnt_tensor tensor; /* name borrowed from the entry */
+    const char *type;  /* likewise */
+    bool is_state;
     size_t element_bytes;
     size_t n_values, n_bytes;
     uint64_t begin, end; /* end - begin == n_bytes */

@@ -27,6 +27,7 @@ static void add_metadata(const nnt_metadata *metadata, size_t n, nnt_text *heade
 /* The tensor's entry; returns the end of its bytes, which start at `begin`. */
 static size_t add_entry(const nnt_tensor *tensor, bool as_float32, size_t begin, nnt_text *header) {
     const size_t end = begin + count_values(tensor) * (as_float32 ? sizeof(float) : sizeof(double));
+    nnt_text_add(header, ",");
     nnt_text_add_json_string(header, tensor->name);
     nnt_text_addf(header, ":{\"dtype\":\"%s\",\"shape\":[", as_float32 ? "F32" : "F64");
     for (size_t d = 0; d < tensor->rank; d++) {
@@ -34,6 +35,19 @@ static size_t add_entry(const nnt_tensor *tensor, bool as_float32, size_t begin,
     }
     nnt_text_addf(header, "],\"data_offsets\":[%zu,%zu]}", begin, end);
     return end;
+}
+
+/* The entries of state, whose bytes start at `begin`. */
+static void add_state_entries(const nnt_state_list *state, size_t begin, nnt_text *header) {
+    for (size_t i = 0; i < state->n; i++) {
+        const nnt_state_array *array = &state->arrays[i];
+        const size_t end = begin + nnt_state_array_bytes(array);
+        nnt_text_addf(header,
+                      ",\"" NNT_STATE_PREFIX
+                      "%s\":{\"dtype\":\"%s\",\"shape\":[%zu,%zu],\"data_offsets\":[%zu,%zu]}",
+                      array->name, array->type, array->n_rows, array->width, begin, end);
+        begin = end;
+    }
 }
 
 static void add_little_endian(uint64_t bits, size_t n_bytes, nnt_text *file) {
@@ -57,34 +71,40 @@ static void add_value(double value, bool as_float32, nnt_text *file) {
     }
 }
 
-void nnt_safetensors_write(const nnt_tensor *tensors,
-                           size_t n_tensors,
-                           bool as_float32,
-                           const nnt_metadata *metadata,
-                           size_t n_metadata,
-                           nnt_text *file) {
-    nnt_text header = {0};
-    nnt_text_add(&header, "{");
-    add_metadata(metadata, n_metadata, &header);
+static void add_header(const nnt_safetensors_content *content, nnt_text *header) {
+    nnt_text_add(header, "{");
+    add_metadata(content->metadata, content->n_metadata, header);
     size_t end = 0;
-    for (size_t t = 0; t < n_tensors; t++) {
-        nnt_text_add(&header, ",");
-        end = add_entry(&tensors[t], as_float32, end, &header);
+    for (size_t t = 0; t < content->n_tensors; t++) {
+        end = add_entry(&content->tensors[t], content->as_float32, end, header);
     }
-    nnt_text_add(&header, "}");
-    while (!header.failed && header.length % HEADER_MULTIPLE != 0) {
-        nnt_text_add(&header, " ");
+    if (content->state) {
+        add_state_entries(content->state, end, header);
     }
+    nnt_text_add(header, "}");
+    while (!header->failed && header->length % HEADER_MULTIPLE != 0) {
+        nnt_text_add(header, " ");
+    }
+}
+
+void nnt_safetensors_write(const nnt_safetensors_content *content, nnt_text *file) {
+    nnt_text header = {0};
+    add_header(content, &header);
     if (header.failed) {
         file->failed = true;
     } else {
         add_little_endian(header.length, LENGTH_BYTES, file);
         nnt_text_add_bytes(file, header.data, header.length);
     }
-    for (size_t t = 0; t < n_tensors; t++) {
-        for (size_t i = 0; i < count_values(&tensors[t]); i++) {
-            add_value(tensors[t].values[i], as_float32, file);
+    for (size_t t = 0; t < content->n_tensors; t++) {
+        const nnt_tensor *tensor = &content->tensors[t];
+        for (size_t i = 0; i < count_values(tensor); i++) {
+            add_value(tensor->values[i], content->as_float32, file);
         }
+    }
+    for (size_t i = 0; content->state && i < content->state->n; i++) {
+        const nnt_state_array *array = &content->state->arrays[i];
+        nnt_text_add_bytes(file, content->state->bytes + array->at, nnt_state_array_bytes(array));
     }
     nnt_text_clear(&header);
 }

@@ -14,7 +14,8 @@ typedef struct nnt_listener {
     /* Asked to keep the state after every `save_every` epochs (0: never), after the
      * last one, and when training is interrupted; false ends the training. NULL:
      * nobody keeps anything. */
-    bool (*save)(void *context);
+    bool (*save)(void *save_context);
+    void *save_context;
     size_t save_every;
 } nnt_listener;
 

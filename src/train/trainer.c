@@ -226,7 +226,7 @@ bool nnt_trainer_save_is_due(const nnt_trainer *trainer, nnt_stop stop) {
 nnt_stop nnt_trainer_save(nnt_trainer *trainer, nnt_stop stop) {
     trainer->outcome.stop = stop;
     const bool is_kept = !nnt_trainer_save_is_due(trainer, stop) ||
-                         trainer->listener.save(trainer->listener.context);
+                         trainer->listener.save(trainer->listener.save_context);
     return is_kept ? stop : NNT_STOP_INTERRUPTED;
 }
 

@@ -146,7 +146,7 @@ static void check_every_epoch(const recipe *it, const char *what) {
     static keeper kept;
     nnt_outcome outcome, outcome_again;
     kept = (keeper){.session = create_session(it)};
-    const nnt_listener listener = {.save = keep, .context = &kept, .save_every = 1};
+    const nnt_listener listener = {.save = keep, .save_context = &kept, .save_every = 1};
     engine->train(kept.session, &listener, &outcome);
     cr_assert(kept.n == outcome.epochs && kept.n > 2, "%s: %zu snapshots", what, kept.n);
     for (size_t i = 0; i < kept.n; i++) {
@@ -167,7 +167,8 @@ static void check_every_step(const recipe *it, const char *what) {
     nnt_session *whole = create_session(it);
     engine->train(whole, &nobody, &outcome);
     keeper kept = {.session = create_session(it)};
-    const nnt_listener listener = {.save = keep, .context = &kept, .interrupt = &is_interrupted};
+    const nnt_listener listener = {
+        .save = keep, .save_context = &kept, .interrupt = &is_interrupted};
     engine->train(kept.session, &listener, &outcome_again);
     size_t n_stops = 0;
     for (; outcome_again.stop == NNT_STOP_INTERRUPTED; n_stops++) {
@@ -260,7 +261,7 @@ NNT_TEST(resume, goes_on_to_more_epochs) {
     it.training.epochs = 7;
     static keeper kept;
     kept = (keeper){.session = create_session(&it)};
-    const nnt_listener listener = {.save = keep, .context = &kept, .save_every = 5};
+    const nnt_listener listener = {.save = keep, .save_context = &kept, .save_every = 5};
     engine->train(kept.session, &listener, &outcome);
     cr_assert(kept.n == 2, "after epochs 5 and 7, not %zu times", kept.n);
     it.training.epochs = 11;

@@ -31,7 +31,7 @@ NNT_TEST(config_complete, defaults_are_those_of_the_table) {
     expect_value(&result, "training.stop_when", "{}");
     expect_value(&result, "instruments",
                  "{'every':1,'unit':'epoch','level':'standard','probe_rows':1024}");
-    expect_value(&result, "output", "{'directory':null,'report':true}");
+    expect_value(&result, "output", "{'directory':null,'checkpoint_every':0,'report':true}");
     reading_clear(&result);
 }
 

@@ -7,7 +7,9 @@
 #include "nntrain/nntrain.h"
 #include "support/nnt_test.h"
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char xor_config[] =
     "{\"name\": \"xor\", \"data\": {\"train\": \"xor\"}, \"network\": {\"hidden\": [4, 3]},"
@@ -18,6 +20,11 @@ static const char sine_config[] =
     "0.25},"
     " \"test\": {\"fraction\": 0.25}}, \"network\": {\"hidden\": [5], \"activation\": \"tanh\"},"
     " \"precision\": \"float64\", \"training\": {\"epochs\": 3, \"batch_size\": 7}}";
+
+static const char checkpoint_config[] =
+    "{\"name\": \"kept\", \"data\": {\"train\": \"xor\"}, \"network\": {\"hidden\": [3, 3]},"
+    " \"training\": {\"epochs\": 4, \"batch_size\": 2, \"optimizer\": \"adam\"},"
+    " \"output\": {\"checkpoint_every\": 2, \"report\": false}}";
 
 static nnt_config *read_config(const char *text) {
     nnt_config *config = NULL;
@@ -46,17 +53,21 @@ static nnt_status run_into(const char *text,
     return status;
 }
 
+static void check_equal_bytes(const char *a, const char *b) {
+    char *bytes_a = NULL, *bytes_b = NULL;
+    size_t length_a = 0, length_b = 0;
+    cr_assert(nnt_file_read(a, 1 << 24, &bytes_a, &length_a, NULL) == NNT_OK, "%s", a);
+    cr_assert(nnt_file_read(b, 1 << 24, &bytes_b, &length_b, NULL) == NNT_OK, "%s", b);
+    cr_assert(length_a == length_b && memcmp(bytes_a, bytes_b, length_a) == 0, "%s differs", a);
+    nnt_free(bytes_a);
+    nnt_free(bytes_b);
+}
+
 static void check_equal_files(const nnt_run *one, const nnt_run *other) {
     for (size_t i = 0; i < one->n_files; i++) {
         char *a = nnt_path_join(one->directory, one->files[i]);
         char *b = nnt_path_join(other->directory, one->files[i]);
-        char *bytes_a = NULL, *bytes_b = NULL;
-        size_t length_a = 0, length_b = 0;
-        cr_assert(nnt_file_read(a, 1 << 24, &bytes_a, &length_a, NULL) == NNT_OK, "%s", a);
-        cr_assert(nnt_file_read(b, 1 << 24, &bytes_b, &length_b, NULL) == NNT_OK, "%s", b);
-        cr_assert(length_a == length_b && memcmp(bytes_a, bytes_b, length_a) == 0, "%s differs", a);
-        nnt_free(bytes_a);
-        nnt_free(bytes_b);
+        check_equal_bytes(a, b);
         nnt_free(a);
         nnt_free(b);
     }
@@ -115,26 +126,168 @@ NNT_TEST(run, is_not_written_over_unasked) {
     scratch_remove(&folder);
 }
 
-/* Every allocation of a run fails in turn: an error, nothing leaked (NNT_TEST
- * looks), and no crash. */
-NNT_TEST(run, survives_every_failed_allocation) {
-    scratch_folder folder = scratch_create();
-    nnt_config *config = read_config(xor_config);
-    const nnt_run_options options = {.directory = folder.path, .force = true};
-    nnt_status status = NNT_ERR_MEMORY;
-    size_t k = 0;
-    while (status != NNT_OK) {
-        nnt_run *run = NULL;
+/* ---- memory ------------------------------------------------------------------- */
+
+/* Every allocation of an attempt fails in turn, once or for ever: an error, or a
+ * result that did not need it; nothing leaked (NNT_TEST looks), and no crash. Before
+ * each the attempt is made ready. Returns how many allocations there are. */
+static size_t fail_each(void (*make_ready)(void *context),
+                        nnt_status (*attempt)(void *context, nnt_error *error),
+                        void *context,
+                        bool for_ever) {
+    for (size_t k = 1;; k++) {
         nnt_error error = {0};
-        nnt_memory_fail_at(++k, false);
-        status = nnt_run_config(config, &options, &run, NULL, &error);
+        make_ready(context);
+        nnt_memory_fail_at(k, for_ever);
+        const nnt_status status = attempt(context, &error);
+        const bool has_failed = nnt_memory_count() >= k;
         nnt_memory_fail_at(0, false);
         cr_assert(status == NNT_OK || status == NNT_ERR_MEMORY || status == NNT_ERR_USAGE,
                   "allocation %zu: status %d: %s", k, (int)status, error.message);
         cr_assert(status == NNT_OK || error.message[0] != '\0', "allocation %zu: no message", k);
-        nnt_run_free(run);
+        if (!has_failed) {
+            cr_assert(status == NNT_OK, "%s", error.message);
+            return k - 1;
+        }
     }
-    cr_assert(k > 100, "only %zu allocations", k);
+}
+
+static void be_ready(void *context) {
+    (void)context;
+}
+
+typedef struct run_attempt {
+    const nnt_config *config;
+    nnt_run_options options;
+} run_attempt;
+
+static nnt_status attempt_run(void *context, nnt_error *error) {
+    const run_attempt *it = context;
+    nnt_run *run = NULL;
+    const nnt_status status = nnt_run_config(it->config, &it->options, &run, NULL, error);
+    nnt_run_free(run);
+    return status;
+}
+
+NNT_TEST(run, survives_every_failed_allocation) {
+    scratch_folder folder = scratch_create();
+    nnt_config *config = read_config(checkpoint_config);
+    run_attempt it = {config, {.directory = folder.path, .force = true}};
+    cr_assert(fail_each(be_ready, attempt_run, &it, false) > 100);
+    cr_assert(fail_each(be_ready, attempt_run, &it, true) > 100);
     nnt_config_free(config);
+    scratch_remove(&folder);
+}
+
+/* A run to be resumed, and what it is to come to. */
+typedef struct resume_attempt {
+    run_attempt run; /* first, so that the attempt of a run serves */
+    const nnt_run *whole;
+    bool is_over; /* nothing is left to resume */
+} resume_attempt;
+
+static nnt_status attempt_resume(void *context, nnt_error *error) {
+    resume_attempt *it = context;
+    const nnt_status status = attempt_run(context, error);
+    it->is_over = status == NNT_OK;
+    return status;
+}
+
+/* An attempt that failed leaves what the next one needs; one that came to its end,
+ * the files of a run that was never stopped. Then comes a run that is interrupted
+ * after its first step. */
+static void interrupt_anew(void *context) {
+    static const int is_interrupted = 1;
+    resume_attempt *it = context;
+    const char *directory = it->run.options.directory;
+    run_attempt first = {it->run.config,
+                         {.directory = directory, .force = true, .interrupt = &is_interrupted}};
+    nnt_error error = {0};
+    if (!it->is_over) {
+        return;
+    }
+    if (nnt_file_exists(directory)) {
+        nnt_run there = *it->whole;
+        there.directory = directory;
+        check_equal_files(it->whole, &there);
+    }
+    cr_assert(attempt_run(&first, &error) == NNT_OK, "%s", error.message);
+    it->is_over = false;
+}
+
+static void check_failing_resume(bool for_ever) {
+    scratch_folder folder = scratch_create();
+    nnt_run *whole = NULL;
+    nnt_error error = {0};
+    cr_assert(run_into(checkpoint_config, folder.path, "whole", false, &whole, &error) == NNT_OK);
+    nnt_config *config = read_config(checkpoint_config);
+    char *directory = nnt_path_join(folder.path, "run");
+    resume_attempt it = {{config, {.directory = directory, .resume = true}}, whole, true};
+    cr_assert(fail_each(interrupt_anew, attempt_resume, &it, for_ever) > 100);
+    nnt_free(directory);
+    nnt_run_free(whole);
+    nnt_config_free(config);
+    scratch_remove(&folder);
+}
+
+NNT_TEST(run, resumes_after_every_failed_allocation) {
+    check_failing_resume(false);
+    check_failing_resume(true);
+}
+
+typedef struct prediction_attempt {
+    const char *model, *data;
+} prediction_attempt;
+
+static nnt_status attempt_prediction(void *context, nnt_error *error) {
+    const prediction_attempt *it = context;
+    nnt_model *model = NULL;
+    char *csv = NULL;
+    nnt_status status = nnt_model_load(it->model, NULL, &model, error);
+    if (!status) {
+        status = nnt_model_predict_csv(model, it->data, &csv, NULL, error);
+    }
+    nnt_string_free(csv);
+    nnt_model_free(model);
+    return status;
+}
+
+NNT_TEST(run, predicts_after_every_failed_allocation) {
+    scratch_folder folder = scratch_create();
+    nnt_run *run = NULL;
+    nnt_error error = {0};
+    cr_assert(run_into(xor_config, folder.path, "run", false, &run, &error) == NNT_OK);
+    char *data = nnt_path_join(folder.path, "data.csv");
+    cr_assert(nnt_file_write(data, "x1,x2\n0,1\n1,1\n", 14, &error) == NNT_OK);
+    prediction_attempt it = {run->directory, data};
+    cr_assert(fail_each(be_ready, attempt_prediction, &it, false) > 20);
+    cr_assert(fail_each(be_ready, attempt_prediction, &it, true) > 20);
+    nnt_free(data);
+    nnt_run_free(run);
+    scratch_remove(&folder);
+}
+
+/* ---- the folder -------------------------------------------------------------- */
+
+/* While one run holds its folder another is refused with the process's number; the
+ * next after it is not. */
+NNT_TEST(run, has_its_folder_alone) {
+    scratch_folder folder = scratch_create();
+    nnt_run *run = NULL, *other = NULL;
+    nnt_error error = {0};
+    char number[32];
+    snprintf(number, sizeof number, "by process %ld", (long)getpid());
+    cr_assert(run_into(xor_config, folder.path, "run", false, &run, &error) == NNT_OK);
+    cr_assert(run_into(xor_config, folder.path, "run", true, &other, &error) == NNT_ERR_USAGE);
+    cr_assert(strstr(error.message, number), "%s", error.message);
+    nnt_run_free(run);
+    char *lock = nnt_path_join(folder.path, "run/.lock");
+    cr_assert(!nnt_file_exists(lock));
+    cr_assert(nnt_file_write(lock, "1\n", 2, &error) == NNT_OK); /* of a process that was killed */
+    cr_assert(run_into(xor_config, folder.path, "run", true, &other, &error) == NNT_OK, "%s",
+              error.message);
+    nnt_run_free(other);
+    cr_assert(!nnt_file_exists(lock));
+    nnt_free(lock);
     scratch_remove(&folder);
 }

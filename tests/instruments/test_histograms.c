@@ -77,7 +77,7 @@ NNT_TEST(histograms, bins_are_symmetric) {
     nnt_histograms_clear(&it);
 }
 
-/* Of 100 looks every fifth is kept: 20, no more than 24. */
+/* Every other look goes whenever 24 are kept, so of 100 every eighth stays: 13. */
 NNT_TEST(histograms, keep_some_of_many_looks) {
     probe_fixture it;
     nnt_histograms some;
@@ -93,7 +93,7 @@ NNT_TEST(histograms, keep_some_of_many_looks) {
         nnt_histograms_observe(&some, &now, i);
         cr_expect(nnt_histograms_is_consistent(&some, i + 1));
     }
-    cr_expect(some.table.n_rows == 20 * SMALL_LAYERS * N_QUANTITIES);
+    cr_expect(some.table.n_rows == 13 * SMALL_LAYERS * N_QUANTITIES);
     cr_expect(!nnt_histograms_is_consistent(&some, 94));
     some.table.cells[2] = 2;
     cr_expect(!nnt_histograms_is_consistent(&some, 100));

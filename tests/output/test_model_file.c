@@ -112,7 +112,9 @@ static const parts sound_parts = {
 static nnt_status read_parts(const parts *it, nnt_error *error) {
     nnt_text text = {0};
     nnt_model_file model;
-    nnt_safetensors_write(it->tensors, it->n_tensors, true, it->metadata, N_METADATA, &text);
+    nnt_safetensors_write(&(nnt_safetensors_content){it->tensors, it->n_tensors, true, it->metadata,
+                                                     N_METADATA, NULL},
+                          &text);
     cr_assert(!text.failed);
     const nnt_status status = nnt_model_file_read(text.data, text.length, "m", &model, error);
     cr_expect(status == NNT_OK || (model.memory == NULL && model.layers == NULL));
@@ -233,7 +235,8 @@ NNT_TEST(model_file, number_of_tensors) {
 NNT_TEST(model_file, each_allocation_may_fail) {
     nnt_text text = {0};
     nnt_model_file model;
-    nnt_safetensors_write(sound_parts.tensors, N_TENSORS, true, sound_parts.metadata, N_METADATA,
+    nnt_safetensors_write(&(nnt_safetensors_content){sound_parts.tensors, N_TENSORS, true,
+                                                     sound_parts.metadata, N_METADATA, NULL},
                           &text);
     nnt_status status = NNT_ERR_MEMORY;
     for (size_t k = 1; status == NNT_ERR_MEMORY && k < 1000; k++) {

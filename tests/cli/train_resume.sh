@@ -1,0 +1,43 @@
+# A run goes on from its checkpoint, also to more epochs, but not with another config.
+cp "$repository/tests/cli/xor.json" .
+export again="nntrain xor.json -q -o run --resume"
+
+echo "--- nothing there"
+$again 2>&1
+echo "exit $?"
+mkdir run
+$again 2>&1
+echo "exit $?"
+
+echo "--- more epochs: the files of a run with as many from the start"
+nntrain xor.json -q -o run --set training.epochs=20 --set output.checkpoint_every=8
+nntrain xor.json -q -o whole --set training.epochs=31 --set output.checkpoint_every=8
+nntrain xor.json -q -o run --resume --set training.epochs=31 --set output.checkpoint_every=8
+echo "exit $?"
+diff -r -x run.json run whole && echo "the same"
+
+echo "--- finished"
+nntrain xor.json -o run --resume --set training.epochs=31 2>&1
+echo "exit $?"
+[ -e run/checkpoint.safetensors ] || echo "no checkpoint is asked for any more"
+
+echo "--- another config"
+$again --set training.epochs=9 2>&1
+$again --set seed=2 2>&1
+$again --set 'network.hidden=[8, 8]' 2>&1
+$again --set training.optimizer.momentum=0.5 2>&1
+$again --set network.activation=relu 2>&1
+$again --set training.epochs=50 2>&1
+echo "exit $?"
+nntrain xor.json -q -o cosine --set training.schedule=cosine --set output.checkpoint_every=50
+nntrain xor.json -q -o cosine --resume --set training.schedule=cosine --set training.epochs=400 2>&1
+echo "exit $?"
+
+echo "--- a checkpoint is a model, too, and is checked like one"
+printf 'x1,x2\n0,1\n' | nntrain predict whole/checkpoint.safetensors - >one
+printf 'x1,x2\n0,1\n' | nntrain predict whole - | cmp - one && echo "the same answers"
+head -c 2000 whole/checkpoint.safetensors >cut
+cp cut whole/checkpoint.safetensors
+nntrain xor.json -q -o whole --resume --set training.epochs=40 2>&1
+echo "exit $?"
+cmp cut whole/checkpoint.safetensors && echo "untouched"
