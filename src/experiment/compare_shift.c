@@ -122,12 +122,6 @@ void nnt_shift_prepare(nnt_shift *shift, nnt_crew *crew, size_t index) {
                                         &job->notes[index], &shift->error);
 }
 
-void nnt_shift_train(nnt_shift *shift) {
-    if (shift->run) {
-        nnt_run_job_train(shift->run);
-    }
-}
-
 /* Writes run.json, if there is somebody who knows what it is to say. */
 static nnt_status save_info(nnt_shift *shift) {
     nnt_crew *crew = shift->crew;

@@ -48,10 +48,9 @@ void nnt_crew_sit_down(nnt_crew *crew);
 void nnt_crew_stand_up(nnt_crew *crew);
 
 /* The phases of a row, each of which does nothing after one that failed: prepare, or
- * find that an earlier call has done it; train, here or in a team; finish. `end` is
- * for all shifts that began. */
+ * find that an earlier call has done it; train its run; finish. `end` is for all
+ * shifts that began. */
 void nnt_shift_prepare(nnt_shift *shift, nnt_crew *crew, size_t index);
-void nnt_shift_train(nnt_shift *shift);
 void nnt_shift_finish(nnt_shift *shift);
 void nnt_shift_end(nnt_shift *shift);
 

@@ -69,22 +69,36 @@ static void mark_alone(nnt_crew *crew, size_t variant) {
 
 /* ---- work --------------------------------------------------------------------- */
 
-/* Trains those that fit the first one in its team, and the others one by one. */
-static void train(nnt_shift *shifts, size_t n) {
-    nnt_run_job *team[NNT_MOST_IN_TEAM];
-    nnt_shift *others[NNT_MOST_IN_TEAM];
+/* Moves the first run that is left and all that fit it to `team`; returns how many. */
+static size_t pick_team(nnt_run_job **left, size_t *n_left, nnt_run_job **team) {
     size_t n_team = 0;
-    size_t n_others = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (shifts[i].run && (n_team == 0 || nnt_run_jobs_fit(team[0], shifts[i].run))) {
-            team[n_team++] = shifts[i].run;
+    size_t n_kept = 0;
+    for (size_t i = 0; i < *n_left; i++) {
+        if (n_team == 0 || nnt_run_jobs_fit(team[0], left[i])) {
+            team[n_team++] = left[i];
         } else {
-            others[n_others++] = &shifts[i];
+            left[n_kept++] = left[i];
         }
     }
-    nnt_run_jobs_train(team, n_team);
-    for (size_t i = 0; i < n_others; i++) {
-        nnt_shift_train(others[i]);
+    *n_left = n_kept;
+    return n_team;
+}
+
+/* Runs of one variant can differ in what a team must share: folds in their rows. */
+static void train(const nnt_shift *shifts, size_t n) {
+    nnt_run_job *left[NNT_MOST_IN_TEAM], *team[NNT_MOST_IN_TEAM];
+    size_t n_left = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (shifts[i].run) {
+            left[n_left++] = shifts[i].run;
+        }
+    }
+    while (n_left > 0) {
+        const size_t n_team = pick_team(left, &n_left, team);
+        const bool pays = nnt_run_job_team_size(team[0], n_team) == n_team;
+        for (size_t i = 0; i < n_team; i += pays ? n_team : 1) {
+            nnt_run_jobs_train(team + i, pays ? n_team : 1);
+        }
     }
 }
 

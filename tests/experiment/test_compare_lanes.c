@@ -6,6 +6,12 @@
     "{'fraction': 0.25}}, 'network': {'hidden': [4, 4], 'activation': 'tanh'}, 'training': "       \
     "{'epochs': 12, 'batch_size': 8, 'stop_when': {'train_loss': 0.5}}, 'compare': {'seeds': 16}}"
 
+/* Of 41 rows the folds differ in size, so that not all of a variant fit together. */
+#define FOLDS                                                                                      \
+    "{'name': 'folds', 'data': {'train': {'type': 'moons', 'samples': 41}}, 'network': "           \
+    "{'hidden': [4]}, 'training': {'epochs': 5, 'batch_size': 8}, 'output': {'report': false}, "   \
+    "'compare': {'seeds': 6, 'folds': 4}}"
+
 typedef struct lanes_seen {
     size_t most, n_runs;
 } lanes_seen;
@@ -17,14 +23,14 @@ static void describe(void *context, const nnt_compare_progress *news, nnt_run_in
     *info = (nnt_run_info){.started = "now"};
 }
 
-static lanes_seen compare_all(const char *directory, const char *isa) {
+static lanes_seen compare_all(const char *source, const char *directory, const char *isa) {
     lanes_seen seen = {0};
     const nnt_compare_options options = {.directory = directory,
                                          .isa = isa,
                                          .n_threads = 1,
                                          .describe_run = describe,
                                          .context = &seen};
-    compared result = compare_valid(SIXTEEN_RUNS, &options);
+    compared result = compare_valid(source, &options);
     compared_clear(&result);
     return seen;
 }
@@ -38,8 +44,8 @@ NNT_TEST(compare_lanes, files_are_those_of_runs_alone) {
     const char *together = scratch_path(&scratch, "together");
     const char *alone = scratch_path(&scratch, "alone");
     const bool has_vectors = strncmp(nnt_isa_list()[0], "avx", 3) == 0;
-    const lanes_seen many = compare_all(together, NULL);
-    const lanes_seen one = compare_all(alone, "generic");
+    const lanes_seen many = compare_all(SIXTEEN_RUNS, together, NULL);
+    const lanes_seen one = compare_all(SIXTEEN_RUNS, alone, "generic");
     cr_assert(many.n_runs == 16 && many.most == (has_vectors ? 16 : 1));
     cr_assert(one.n_runs == 16 && one.most == 1);
     expect_same_file(together, alone, "compare.csv");
@@ -51,5 +57,19 @@ NNT_TEST(compare_lanes, files_are_those_of_runs_alone) {
             expect_same_file(together, alone, name);
         }
     }
+    scratch_remove(&scratch);
+}
+
+NNT_TEST(compare_lanes, folds_of_different_sizes) {
+    const scratch_folder scratch = scratch_create();
+    const char *together = scratch_path(&scratch, "together");
+    const char *alone = scratch_path(&scratch, "alone");
+    const bool has_vectors = strncmp(nnt_isa_list()[0], "avx", 3) == 0;
+    const lanes_seen many = compare_all(FOLDS, together, NULL);
+    const lanes_seen one = compare_all(FOLDS, alone, "generic");
+    cr_assert(many.n_runs == 24 && one.n_runs == 24 && one.most == 1);
+    cr_assert(!has_vectors || (many.most > 1 && many.most < 16));
+    expect_same_file(together, alone, "compare.csv");
+    expect_same_file(together, alone, "summary.json");
     scratch_remove(&scratch);
 }
