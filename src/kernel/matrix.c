@@ -236,13 +236,22 @@ void nnt_input_gradient(
                            .c = grad_x});
 }
 
+/* Multiplying by 1 and adding rounds as an addition does. */
 void nnt_bias_gradient(size_t n, size_t out, const real *delta, real *grad_b) {
-    for (size_t j = 0; j < out; j++) {
-        grad_b[j] = 0;
-    }
-    for (size_t i = 0; i < n; i++) {
-        for (size_t j = 0; j < out; j++) {
-            grad_b[j] += delta[i * out + j];
+    const vreal one = nnt_simd_broadcast(1);
+    for (size_t j = 0; j < out; j += NNT_LANES) {
+        const size_t columns = smaller(out - j, NNT_LANES);
+        vreal sum = nnt_simd_broadcast(0);
+        if (columns == NNT_LANES) {
+            for (size_t i = 0; i < n; i++) {
+                sum = nnt_simd_fma(one, nnt_simd_load(delta + i * out + j), sum);
+            }
+            nnt_simd_store(grad_b + j, sum);
+        } else {
+            for (size_t i = 0; i < n; i++) {
+                sum = nnt_simd_fma(one, nnt_simd_load_first(delta + i * out + j, columns), sum);
+            }
+            nnt_simd_store_first(grad_b + j, sum, columns);
         }
     }
 }

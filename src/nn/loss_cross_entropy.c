@@ -80,29 +80,83 @@ static double score_truth(size_t k, const real *z, real max, const wanted *it) {
     return (1 - smoothing) * of_label + smoothing * of_all / (double)k;
 }
 
-/* d = factor ((sum_k q_k) softmax(z) - q); d holds the exponentials and `sum` is theirs. */
-static void finish_gradient(size_t k, real sum, real factor, const wanted *it, real *d) {
+/* d = factor ((sum_k q_k) softmax(z) - q), from the exponentials e, whose sum is `sum`. */
+static void
+finish_gradient(size_t k, const real *e, real sum, real factor, const wanted *it, real *d) {
     const real scale = factor * (real)it->sum / sum;
     const real share = factor * it->smoothing / (real)k;
-    for (size_t j = 0; j < k; j++) {
-        d[j] = d[j] * scale - share * weigh_class(it, j);
+    if (share == 0) {
+        for (size_t j = 0; j < k; j++) {
+            d[j] = e[j] * scale;
+        }
+    } else {
+        for (size_t j = 0; j < k; j++) {
+            d[j] = e[j] * scale - share * weigh_class(it, j);
+        }
     }
     d[it->label] -= factor * (1 - it->smoothing) * weigh_class(it, it->label);
 }
 
-/* The loss of one row, and its part of delta unless that is NULL. */
-static double evaluate_row(size_t k, const real *z, const wanted *it, real factor, real *delta) {
+/* Of one row, with more classes than a block holds: the loss, and its part of delta
+ * unless that is NULL. */
+static double
+evaluate_wide_row(size_t k, const real *z, const wanted *it, real factor, real *delta) {
     const real max = maximum(k, z);
     real sum = 0;
     if (delta) {
         sum = exponentials(k, z, max, delta);
-        finish_gradient(k, sum, factor, it, delta);
+        finish_gradient(k, delta, sum, factor, it, delta);
     } else {
         for (size_t j = 0; j < k; j++) {
             sum += nnt_math_exp(z[j] - max);
         }
     }
     return it->sum * nnt_math_log_f64((double)sum) - score_truth(k, z, max, it);
+}
+
+/* Rows whose exponentials and logarithms are taken together: a row alone would fill
+ * only part of a vector. Both counts are whole vectors. */
+enum { BLOCK_ROWS = 32, BLOCK_NUMBERS = 512, VECTOR = 16 };
+
+typedef struct block {
+    real max[BLOCK_ROWS];
+    real sum[BLOCK_ROWS];
+    double log[BLOCK_ROWS]; /* of sum */
+    real e[BLOCK_NUMBERS];  /* (rows, k) exp(z - max) */
+} block;
+
+static size_t round_up(size_t count) {
+    return (count + VECTOR - 1) / VECTOR * VECTOR;
+}
+
+/* Each number as in exponentials(); what rounding up adds is computed and not used. */
+static void fill_block(size_t rows, size_t k, const real *z, block *it) {
+    for (size_t i = 0; i < rows; i++) {
+        it->max[i] = maximum(k, z + i * k);
+        for (size_t j = 0; j < k; j++) {
+            it->e[i * k + j] = z[i * k + j] - it->max[i];
+        }
+    }
+    const size_t numbers = round_up(rows * k);
+    for (size_t i = rows * k; i < numbers; i++) {
+        it->e[i] = 0;
+    }
+    for (size_t i = 0; i < numbers; i++) {
+        it->e[i] = nnt_math_exp(it->e[i]);
+    }
+    for (size_t i = 0; i < rows; i++) {
+        it->sum[i] = 0;
+        for (size_t j = 0; j < k; j++) {
+            it->sum[i] += it->e[i * k + j];
+        }
+    }
+    const size_t logs = (rows + 7) / 8 * 8;
+    for (size_t i = rows; i < logs; i++) {
+        it->sum[i] = 1;
+    }
+    for (size_t i = 0; i < logs; i++) {
+        it->log[i] = nnt_math_log_f64((double)it->sum[i]);
+    }
 }
 
 static double evaluate(size_t n,
@@ -112,19 +166,36 @@ static double evaluate(size_t n,
                        const nnt_truth *truth,
                        real factor,
                        real *delta) {
+    const size_t fit = k <= BLOCK_NUMBERS ? BLOCK_NUMBERS / k : 0;
+    const size_t block_rows = fit < BLOCK_ROWS ? fit : BLOCK_ROWS;
     double all_classes = 0;
     double total = 0;
+    block shared;
     for (size_t j = 0; truth->class_weights && j < k; j++) {
         all_classes += (double)truth->class_weights[j];
     }
     for (size_t i = 0; i < n; i++) {
+        const size_t at = block_rows > 0 ? i % block_rows : 0;
         const real weight = truth->weights ? truth->weights[i] : 1;
         const wanted it = want(k, option[LABEL_SMOOTHING], truth, i, all_classes);
+        const real *row = z + i * k;
         real *row_delta = delta ? delta + i * k : NULL;
-        if (weight != 0) {
-            total += (double)weight * evaluate_row(k, z + i * k, &it, factor * weight, row_delta);
-        } else if (row_delta) {
-            memset(row_delta, 0, k * sizeof *row_delta);
+        if (block_rows > 0 && at == 0) {
+            fill_block(n - i < block_rows ? n - i : block_rows, k, row, &shared);
+        }
+        if (weight == 0) {
+            if (row_delta) {
+                memset(row_delta, 0, k * sizeof *row_delta);
+            }
+        } else if (block_rows == 0) {
+            total += (double)weight * evaluate_wide_row(k, row, &it, factor * weight, row_delta);
+        } else {
+            const real *e = shared.e + at * k;
+            if (row_delta) {
+                finish_gradient(k, e, shared.sum[at], factor * weight, &it, row_delta);
+            }
+            total += (double)weight *
+                     (it.sum * shared.log[at] - score_truth(k, row, shared.max[at], &it));
         }
     }
     return total;

@@ -2,6 +2,8 @@
 #include "nn/loss.h"
 #include "support/nnt_test.h"
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 static const double EPS = NNT_REAL_BITS == 32 ? 1e-6 : 1e-14;
 static const real no_option[NNT_MAX_OPTIONS] = {0};
@@ -83,4 +85,45 @@ NNT_TEST(loss_table, each_serves_a_task) {
         cr_assert(nnt_loss_find(nnt_loss_get(i)->row.name) == nnt_loss_get(i));
     }
     cr_assert(nnt_loss_find("") == NULL);
+}
+
+/* Rows are taken in blocks, and rows too wide for a block alone: either way a row's
+ * delta has the bits that it has alone, and the losses are added in order. */
+static void check_rows_alone(size_t n, size_t k) {
+    const nnt_loss *loss = nnt_loss_find("cross_entropy");
+    real *z = malloc(n * k * sizeof *z);
+    real *delta = malloc(n * k * sizeof *delta);
+    real *alone = malloc(k * sizeof *alone);
+    uint32_t *labels = malloc(n * sizeof *labels);
+    cr_assert(z && delta && alone && labels);
+    for (size_t i = 0; i < n * k; i++) {
+        z[i] = (real)(i * 7919 % 1013) / 128 - 4;
+    }
+    for (size_t i = 0; i < n; i++) {
+        labels[i] = (uint32_t)(i * 31 % k);
+    }
+    const nnt_truth truth = {.labels = labels};
+    const double together = loss->evaluate(n, k, no_option, z, &truth, (real)0.01, delta);
+    double sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        const nnt_truth row = {.labels = labels + i};
+        sum += loss->evaluate(1, k, no_option, z + i * k, &row, (real)0.01, alone);
+        cr_assert(memcmp(alone, delta + i * k, k * sizeof *alone) == 0, "row %zu of %zu", i, n);
+    }
+    cr_assert(sum == together, "%zu rows of %zu: %a and %a", n, k, sum, together);
+    cr_assert(sum == loss->evaluate(n, k, no_option, z, &truth, (real)0.01, NULL));
+    free(z);
+    free(delta);
+    free(alone);
+    free(labels);
+}
+
+NNT_TEST(cross_entropy, rows_together_and_alone) {
+    static const size_t rows[] = {1, 2, 7, 31, 32, 33, 70};
+    static const size_t classes[] = {1, 2, 3, 10, 17, 300, 512, 513};
+    for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
+        for (size_t c = 0; c < sizeof classes / sizeof classes[0]; c++) {
+            check_rows_alone(rows[r], classes[c]);
+        }
+    }
 }
