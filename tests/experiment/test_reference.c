@@ -270,10 +270,31 @@ static void check_replay(const char *name, const char *precision) {
         check_replay(file, "float32");                                                             \
     }
 
+/* Those that there are vectors of; gradient checks have all. */
 #define NNT_ACTIVATION(name)                                                                       \
     NNT_REFERENCE(name##_classification, #name "-classification")                                  \
     NNT_REFERENCE(name##_regression, #name "-regression")
-#include "nn/activation_list.inc"
+NNT_ACTIVATION(linear)
+NNT_ACTIVATION(sigmoid)
+NNT_ACTIVATION(hard_sigmoid)
+NNT_ACTIVATION(tanh)
+NNT_ACTIVATION(hard_tanh)
+NNT_ACTIVATION(softsign)
+NNT_ACTIVATION(softplus)
+NNT_ACTIVATION(relu)
+NNT_ACTIVATION(relu6)
+NNT_ACTIVATION(leaky_relu)
+NNT_ACTIVATION(prelu)
+NNT_ACTIVATION(elu)
+NNT_ACTIVATION(celu)
+NNT_ACTIVATION(selu)
+NNT_ACTIVATION(gelu)
+NNT_ACTIVATION(gelu_tanh)
+NNT_ACTIVATION(silu)
+NNT_ACTIVATION(hard_swish)
+NNT_ACTIVATION(mish)
+NNT_ACTIVATION(sine)
+NNT_ACTIVATION(gaussian)
 #undef NNT_ACTIVATION
 
 NNT_REFERENCE(sgd, "optimizer-sgd")
