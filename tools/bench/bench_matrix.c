@@ -1,12 +1,18 @@
 /* Speed of the three products of a dense layer, as a share of the processor's peak
  * measured in the same run: bench_matrix [seconds per measurement]
  *
+ * Built with NNT_BENCH_BLAS, each product is timed in turn with that of OpenBLAS on one
+ * thread (which adds no bias): "blas" is its time over ours.
+ *
  * Each figure is the best of several runs; the spread is (median - best) / best. */
 #include "kernel/matrix.h"
 #include "kernel/simd.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#ifdef NNT_BENCH_BLAS
+#include <cblas.h>
+#endif
 
 enum { REPEATS = 9, CHAINS = 12 };
 
@@ -47,6 +53,35 @@ static void run_weight_gradient(const operands *o) {
 static void run_input_gradient(const operands *o) {
     nnt_input_gradient(o->size.n, o->size.in, o->size.out, o->z, o->w, o->x);
 }
+
+#ifdef NNT_BENCH_BLAS
+#if NNT_REAL_BITS == 32
+#define GEMM cblas_sgemm
+#else
+#define GEMM cblas_dgemm
+#endif
+
+static void blas_affine(const operands *o) {
+    const int n = (int)o->size.n, in = (int)o->size.in, out = (int)o->size.out;
+    GEMM(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, out, in, 1, o->x, in, o->w, out, 0, o->z,
+         out);
+}
+
+static void blas_weight_gradient(const operands *o) {
+    const int n = (int)o->size.n, in = (int)o->size.in, out = (int)o->size.out;
+    GEMM(CblasRowMajor, CblasTrans, CblasNoTrans, in, out, n, 1, o->x, in, o->z, out, 0, o->w, out);
+}
+
+static void blas_input_gradient(const operands *o) {
+    const int n = (int)o->size.n, in = (int)o->size.in, out = (int)o->size.out;
+    GEMM(CblasRowMajor, CblasNoTrans, CblasTrans, n, in, out, 1, o->z, out, o->w, out, 0, o->x, in);
+}
+#define WITH_BLAS(product) run_##product, blas_##product
+#define BLAS_HEADING "    blas"
+#else
+#define WITH_BLAS(product) run_##product, NULL
+#define BLAS_HEADING ""
+#endif
 
 static int compare_doubles(const void *left, const void *right) {
     double a = *(const double *)left;
@@ -102,14 +137,19 @@ static double measure_peak(const operands *o, double seconds) {
 
 static void print_product(const char *name,
                           void (*call)(const operands *),
+                          void (*blas)(const operands *),
                           const operands *o,
                           double seconds,
                           double peak) {
     measurement m = measure(call, o, seconds);
     double flops = 2.0 * (double)o->size.n * (double)o->size.in * (double)o->size.out;
     double speed = flops / m.best_seconds / 1e9;
-    printf("%5zu %5zu %5zu  %-16s %12.1f %8.2f %6.1f %7.1f\n", o->size.n, o->size.in, o->size.out,
+    printf("%5zu %5zu %5zu  %-16s %12.1f %8.2f %6.1f %7.1f", o->size.n, o->size.in, o->size.out,
            name, m.best_seconds * 1e9, speed, 100 * speed / peak, 100 * m.spread);
+    if (blas) {
+        printf(" %6.2fx", measure(blas, o, seconds).best_seconds / m.best_seconds);
+    }
+    putchar('\n');
 }
 
 static real *create_numbers(size_t count) {
@@ -130,14 +170,18 @@ int main(int argc, char **argv) {
                   .w = create_numbers(1024 * 1024),
                   .b = create_numbers(1024),
                   .z = create_numbers(256 * 1024)};
+#ifdef NNT_BENCH_BLAS
+    openblas_set_num_threads(1);
+#endif
     double peak = measure_peak(&o, seconds);
     printf("%s, %s: peak of fused multiply-adds %.1f GFLOP/s\n", NNT_REAL_NAME, NNT_ISA_NAME, peak);
-    printf("    n    in   out  product            ns per call  GFLOP/s  %% peak  spread %%\n");
+    printf("    n    in   out  product            ns per call  GFLOP/s  %% peak  spread %%%s\n",
+           BLAS_HEADING);
     for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
         o.size = shapes[i];
-        print_product("affine", run_affine, &o, seconds, peak);
-        print_product("input gradient", run_input_gradient, &o, seconds, peak);
-        print_product("weight gradient", run_weight_gradient, &o, seconds, peak);
+        print_product("affine", WITH_BLAS(affine), &o, seconds, peak);
+        print_product("input gradient", WITH_BLAS(input_gradient), &o, seconds, peak);
+        print_product("weight gradient", WITH_BLAS(weight_gradient), &o, seconds, peak);
     }
     free(o.x);
     free(o.w);
