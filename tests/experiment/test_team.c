@@ -113,6 +113,7 @@ static void open_run(const nnt_engine *engine, const recipe *from, size_t index,
                                   .context = it,
                                   .interrupt = &it->interrupt,
                                   .save = keep,
+                                  .save_context = it,
                                   .save_every = from->save_every};
 }
 
