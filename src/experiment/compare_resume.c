@@ -1,6 +1,7 @@
 /* What an earlier call left of a comparison that is to be carried on. */
 #include "experiment/compare_job.h"
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "experiment/config_tree.h"
 
@@ -11,6 +12,7 @@ static nnt_status look_at(nnt_compare_job *job, size_t index, nnt_error *error) 
     if (!status) {
         char *text = nnt_config_text_with_paths(config, NNT_PATHS_AS_SEEN_FROM, folder);
         if (text) {
+            nnt_folder_sweep(folder); /* nobody opens a folder that is kept */
             job->states[index] = nnt_run_folder_inspect(folder, text);
         } else {
             status = nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a config");
