@@ -4,7 +4,6 @@
 
 #include "data/scaling.h"
 #include "nntrain/compare.h"
-#include "train/training_spec.h"
 #include <string.h>
 
 /* ---- data ----------------------------------------------------------------- */
@@ -68,170 +67,6 @@ static const nnt_option data_options[] = {
      .fallback = "",
      .words = "none|standard",
      .help = "how the targets of a regression are scaled; standard unless given"},
-    {0},
-};
-
-/* ---- network -------------------------------------------------------------- */
-
-static const nnt_option layer_options[] = {
-    {.name = "units",
-     .accepts = NNT_ACCEPT_INTEGER,
-     .low = 1,
-     .high = 1e6,
-     .help = "units of the layer"},
-    {.name = "activation",
-     .accepts = NNT_ACCEPT_CHOICE,
-     .fallback = "",
-     .registry = "activation",
-     .help = "the layer's own activation; the network's unless given"},
-    {.name = "init",
-     .accepts = NNT_ACCEPT_WORD | NNT_ACCEPT_CHOICE,
-     .fallback = "",
-     .words = NNT_INIT_AUTO,
-     .registry = "initializer",
-     .help = "the layer's own initial weights; the network's unless given"},
-    {0},
-};
-
-static const nnt_option layer_item = {
-    .name = "layer",
-    .accepts = NNT_ACCEPT_INTEGER | NNT_ACCEPT_OBJECT,
-    .low = 1,
-    .high = 1e6,
-    .section = layer_options,
-    .help = "a hidden layer: its units, or an object that says more",
-};
-
-static const nnt_option network_options[] = {
-    {.name = "hidden",
-     .accepts = NNT_ACCEPT_LIST,
-     .low = 0,
-     .high = 256,
-     .item = &layer_item,
-     .help = "hidden layers from input to output; [] is a linear model"},
-    {.name = "activation",
-     .accepts = NNT_ACCEPT_CHOICE,
-     .fallback = "\"relu\"",
-     .registry = "activation",
-     .help = "activation of the hidden layers"},
-    {.name = "init",
-     .accepts = NNT_ACCEPT_WORD | NNT_ACCEPT_CHOICE,
-     .fallback = "\"" NNT_INIT_AUTO "\"",
-     .words = NNT_INIT_AUTO,
-     .registry = "initializer",
-     .help = "initial weights; auto: what suits each layer's activation"},
-    {.name = "bias",
-     .accepts = NNT_ACCEPT_NUMBER | NNT_ACCEPT_CHOICE,
-     .fallback = "0.0",
-     .low = -1e6,
-     .high = 1e6,
-     .registry = "initializer",
-     .help = "initial biases: a number, or an initializer"},
-    {.name = "initial_weights",
-     .accepts = NNT_ACCEPT_PATH | NNT_ACCEPT_NULL,
-     .fallback = "null",
-     .help = "safetensors file with the weights to start from, in place of init and bias"},
-    {0},
-};
-
-/* ---- training ------------------------------------------------------------- */
-
-/* What every schedule has beside its own options. */
-static const nnt_option schedule_options[] = {
-    {.name = "warmup",
-     .accepts = NNT_ACCEPT_NUMBER,
-     .fallback = "0",
-     .low = 0,
-     .high = 1e9,
-     .help = "epochs over which the learning rate rises from 0"},
-    {0},
-};
-
-static const nnt_option early_stopping_options[] = {
-    {.name = "monitor",
-     .accepts = NNT_ACCEPT_WORD,
-     .fallback = "\"validation_loss\"",
-     .words = NNT_METRIC_WORDS,
-     .help = "the metric that is to get better"},
-    {.name = "patience",
-     .accepts = NNT_ACCEPT_INTEGER,
-     .fallback = "20",
-     .low = 1,
-     .high = 1e9,
-     .help = "epochs without a better value after which training stops"},
-    {.name = "min_delta",
-     .accepts = NNT_ACCEPT_NUMBER,
-     .fallback = "0.0",
-     .low = 0,
-     .high = 1e30,
-     .help = "least change that counts as better"},
-    {.name = "restore_best",
-     .accepts = NNT_ACCEPT_BOOLEAN,
-     .fallback = "true",
-     .help = "keep the weights of the best epoch, not of the last"},
-    {0},
-};
-
-static const nnt_option target_item = {
-    .name = "value",
-    .accepts = NNT_ACCEPT_NUMBER,
-    .help = "the value to reach",
-};
-
-static const nnt_option training_options[] = {
-    {.name = "epochs",
-     .accepts = NNT_ACCEPT_INTEGER,
-     .fallback = "100",
-     .low = 0,
-     .high = 1e9,
-     .help = "passes over the training rows; 0: initialise, measure, write"},
-    {.name = "batch_size",
-     .accepts = NNT_ACCEPT_INTEGER | NNT_ACCEPT_WORD,
-     .fallback = "32",
-     .low = 1,
-     .high = 1e9,
-     .words = NNT_BATCH_FULL,
-     .help = "rows of a step"},
-    {.name = "shuffle",
-     .accepts = NNT_ACCEPT_BOOLEAN,
-     .fallback = "true",
-     .help = "draw a new order of the rows for every epoch"},
-    {.name = "optimizer",
-     .accepts = NNT_ACCEPT_CHOICE,
-     .fallback = "\"sgd\"",
-     .registry = "optimizer",
-     .help = "how a gradient becomes a step"},
-    {.name = "schedule",
-     .accepts = NNT_ACCEPT_CHOICE,
-     .fallback = "\"constant\"",
-     .registry = "schedule",
-     .section = schedule_options,
-     .help = "how the learning rate changes during training"},
-    {.name = "clip_norm",
-     .accepts = NNT_ACCEPT_NUMBER | NNT_ABOVE_LOW | NNT_ACCEPT_NULL,
-     .fallback = "null",
-     .low = 0,
-     .high = 1e30,
-     .help = "largest norm of the whole gradient; a longer one is shortened to it"},
-    {.name = "l1",
-     .accepts = NNT_ACCEPT_NUMBER,
-     .fallback = "0.0",
-     .low = 0,
-     .high = 1e6,
-     .help = "factor of the penalty on the sum of absolute weights"},
-    {.name = "early_stopping",
-     .accepts = NNT_ACCEPT_OBJECT | NNT_ACCEPT_NULL,
-     .fallback = "null",
-     .section = early_stopping_options,
-     .help = "stop when a metric no longer gets better"},
-    {.name = "stop_when",
-     .accepts = NNT_ACCEPT_MAP,
-     .fallback = "{}",
-     .low = 0,
-     .high = NNT_MAX_TARGETS,
-     .words = NNT_METRIC_WORDS,
-     .item = &target_item,
-     .help = "stop when any of these metrics has reached its value"},
     {0},
 };
 
@@ -340,7 +175,7 @@ static const nnt_option config_options[] = {
     {.name = "data", .accepts = NNT_ACCEPT_OBJECT, .section = data_options, .help = "the data"},
     {.name = "network",
      .accepts = NNT_ACCEPT_OBJECT,
-     .section = network_options,
+     .section = nnt_network_options,
      .help = "the network"},
     {.name = "loss",
      .accepts = NNT_ACCEPT_CHOICE,
@@ -351,7 +186,7 @@ static const nnt_option config_options[] = {
     {.name = "training",
      .accepts = NNT_ACCEPT_OBJECT,
      .fallback = "{}",
-     .section = training_options,
+     .section = nnt_training_options,
      .help = "how the network is trained"},
     {.name = "instruments",
      .accepts = NNT_ACCEPT_OBJECT,

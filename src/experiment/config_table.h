@@ -27,7 +27,9 @@ extern const nnt_option nnt_config_root;
 /* True for "$schema" and "$comment", which every object may have and nobody reads. */
 bool nnt_config_is_remark(const char *key);
 
-/* A part of the table. */
+/* Parts of the table. */
+extern const nnt_option nnt_network_options[];
+extern const nnt_option nnt_training_options[];
 extern const nnt_option nnt_output_options[];
 
 #endif

@@ -81,6 +81,14 @@ static bool default_choice(struct nnt_plan_memory *memory,
     return json != NULL;
 }
 
+/* 0 for words and null, and for what is not there. */
+static double read_number(const nnt_json *object, const char *key) {
+    const nnt_json *value = nnt_json_get(object, key);
+    const bool is_number =
+        value && (value->type == NNT_JSON_NUMBER || value->type == NNT_JSON_BOOLEAN);
+    return is_number ? value->number : 0;
+}
+
 /* ---- layers --------------------------------------------------------------- */
 
 /* What the layers have in common; `init` NULL: "auto". */
@@ -88,6 +96,7 @@ typedef struct layer_defaults {
     nnt_choice activation;
     const nnt_json *init;
     nnt_choice bias;
+    double dropout;
 } layer_defaults;
 
 /* `json` is an initializer's object, or "auto". */
@@ -112,6 +121,12 @@ static bool read_bias(struct nnt_plan_memory *memory, const nnt_json *json, nnt_
     return is_complete;
 }
 
+/* How the layer moves; both keys may be absent. */
+static void read_moves(const nnt_json *json, nnt_layer_spec *layer) {
+    layer->learning_rate_factor = read_number(json, "learning_rate_factor");
+    layer->is_frozen = read_number(json, "frozen") != 0;
+}
+
 /* One entry of network.hidden: units alone, or an object. */
 static bool read_hidden(struct nnt_plan_memory *memory,
                         const nnt_json *json,
@@ -124,6 +139,9 @@ static bool read_hidden(struct nnt_plan_memory *memory,
     layer->activation =
         activation ? read_choice(memory, "activation", activation) : network->activation;
     layer->bias_init = network->bias;
+    layer->dropout =
+        nnt_json_get(json, "dropout") ? read_number(json, "dropout") : network->dropout;
+    read_moves(json, layer);
     return read_init(memory, init ? init : network->init,
                      nnt_engine_find_traits(layer->activation.name)->auto_init, &layer->init);
 }
@@ -131,7 +149,10 @@ static bool read_hidden(struct nnt_plan_memory *memory,
 static bool read_layers(const nnt_json *network, nnt_plan *plan) {
     struct nnt_plan_memory *memory = plan->memory;
     const nnt_json *hidden = nnt_json_get(network, "hidden");
-    layer_defaults common = {.init = nnt_json_get(network, "init")};
+    const nnt_json *output = nnt_json_get(network, "output");
+    const nnt_json *output_init = nnt_json_get(output, "init");
+    layer_defaults common = {.init = nnt_json_get(network, "init"),
+                             .dropout = read_number(network, "dropout")};
     common.activation = read_choice(memory, "activation", nnt_json_get(network, "activation"));
     plan->n_layers = hidden->n_children + 1;
     memory->layers = nnt_allocate(plan->n_layers, sizeof *memory->layers);
@@ -146,8 +167,10 @@ static bool read_layers(const nnt_json *network, nnt_plan *plan) {
         }
     }
     layer->bias_init = common.bias;
+    read_moves(output, layer);
     return default_choice(memory, "activation", "linear", &layer->activation) &&
-           read_init(memory, common.init, "glorot_uniform", &layer->init);
+           read_init(memory, output_init ? output_init : common.init, "glorot_uniform",
+                     &layer->init);
 }
 
 /* ---- the other sections --------------------------------------------------- */
@@ -155,14 +178,6 @@ static bool read_layers(const nnt_json *network, nnt_plan *plan) {
 static const char *read_text(const nnt_json *object, const char *key) {
     const nnt_json *value = nnt_json_get(object, key);
     return value && value->type == NNT_JSON_STRING ? value->text : NULL;
-}
-
-/* 0 for words and null, and for what is not there. */
-static double read_number(const nnt_json *object, const char *key) {
-    const nnt_json *value = nnt_json_get(object, key);
-    const bool is_number =
-        value && (value->type == NNT_JSON_NUMBER || value->type == NNT_JSON_BOOLEAN);
-    return is_number ? value->number : 0;
 }
 
 static bool is_word(const nnt_json *object, const char *key, const char *word) {
@@ -230,6 +245,7 @@ static void read_training(const nnt_json *root, nnt_plan *plan) {
         .shuffle = read_number(training, "shuffle") != 0,
         .clip_norm = read_number(training, "clip_norm"),
         .l1 = read_number(training, "l1"),
+        .max_norm = read_number(training, "max_norm"),
         .seed = plan->seed,
     };
     read_stopping(training, &plan->training);

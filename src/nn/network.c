@@ -21,6 +21,9 @@ static nnt_status fill_layer(const nnt_layer_spec *spec, nnt_layer *layer, nnt_e
         return nnt_error_set(error, NNT_ERR_CONFIG, "unknown activation \"%s\"",
                              spec->activation.name);
     }
+    layer->dropout = spec->dropout;
+    layer->learning_rate_factor = spec->learning_rate_factor > 0 ? spec->learning_rate_factor : 1;
+    layer->is_frozen = spec->is_frozen;
     layer->n_learned = layer->activation->traits.n_learned;
     for (size_t i = 0; i < nnt_option_count(layer->activation->row.options); i++) {
         layer->option[i] = (real)spec->activation.values[i].number;

@@ -25,6 +25,9 @@ typedef struct nnt_layer {
     size_t n_learned;                      /* parameters of the activation */
     size_t weight_at, bias_at, learned_at; /* offsets in a block laid out like the
                                               parameters, one behind the other */
+    double dropout;                        /* probability that an activation is left out */
+    double learning_rate_factor;
+    bool is_frozen;
 } nnt_layer;
 
 /* A block holds one value per parameter: [ W1 | b1 | s1 | W2 | b2 | s2 | … ], each part

@@ -3,6 +3,7 @@
 #define NNT_NN_NETWORK_SPEC_H
 
 #include "nntrain/option.h"
+#include <stdbool.h>
 #include <stddef.h>
 
 /* One layer of weights: z = W a + b, a = f(z). */
@@ -11,6 +12,9 @@ typedef struct nnt_layer_spec {
     nnt_choice activation; /* the output layer: "linear"; the loss adds the softmax */
     nnt_choice init;       /* of the weights; never "auto": the caller has resolved it */
     nnt_choice bias_init;
+    double dropout;              /* probability that an activation is left out; 0: none */
+    double learning_rate_factor; /* on the optimizer's learning rate; 0 stands for 1 */
+    bool is_frozen;              /* training leaves its parameters as they are */
 } nnt_layer_spec;
 
 typedef struct nnt_network_spec {

@@ -6,6 +6,22 @@
 #include <assert.h>
 #include <math.h>
 
+/* Applies a layer's mask, if it has one: to what it hands on, ... */
+static void drop(const nnt_workspace *workspace, size_t layer, size_t n, const real *a) {
+    const nnt_dropout_layer *dropout = nnt_workspace_dropout(workspace, layer);
+    for (size_t i = 0; dropout && i < n; i++) {
+        dropout->kept[i] = a[i] * dropout->mask[i];
+    }
+}
+
+/* ... and to the error that arrives there. */
+static void drop_error(const nnt_workspace *workspace, size_t layer, size_t n, real *delta) {
+    const nnt_dropout_layer *dropout = nnt_workspace_dropout(workspace, layer);
+    for (size_t i = 0; dropout && i < n; i++) {
+        delta[i] *= dropout->mask[i];
+    }
+}
+
 void nnt_forward(const nnt_network *network, size_t n, const real *x, nnt_workspace *workspace) {
     assert(n <= workspace->capacity);
     const real *input = x;
@@ -17,7 +33,8 @@ void nnt_forward(const nnt_network *network, size_t n, const real *x, nnt_worksp
         if (l + 1 < network->n_layers) {
             layer->activation->forward(n * layer->units, nnt_layer_option(network, layer), pass->z,
                                        pass->a);
-            input = pass->a;
+            drop(workspace, l, n * layer->units, pass->a);
+            input = nnt_workspace_output(workspace, l);
         }
     }
 }
@@ -40,7 +57,7 @@ void nnt_backward_measured(const nnt_network *network,
     for (size_t l = network->n_layers; l-- > 0;) {
         const nnt_layer *layer = &network->layers[l];
         const nnt_layer_pass *pass = &workspace->layers[l];
-        const real *input = l > 0 ? workspace->layers[l - 1].a : x;
+        const real *input = l > 0 ? nnt_workspace_output(workspace, l - 1) : x;
         nnt_weight_gradient(n, layer->inputs, layer->units, input, pass->delta,
                             gradient + layer->weight_at);
         nnt_bias_gradient(n, layer->units, pass->delta, gradient + layer->bias_at);
@@ -49,6 +66,7 @@ void nnt_backward_measured(const nnt_network *network,
             const nnt_layer_pass *to = &workspace->layers[l - 1];
             nnt_input_gradient(n, layer->inputs, layer->units, pass->delta,
                                network->parameters + layer->weight_at, to->delta);
+            drop_error(workspace, l - 1, n * below->units, to->delta);
             if (arriving) {
                 arriving[l - 1] = sqrt(nnt_vector_sum_squares(n * below->units, to->delta));
             }

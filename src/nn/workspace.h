@@ -3,6 +3,7 @@
 #ifndef NNT_NN_WORKSPACE_H
 #define NNT_NN_WORKSPACE_H
 
+#include "nn/dropout.h"
 #include "nn/network.h"
 
 typedef struct nnt_layer_pass {
@@ -15,6 +16,8 @@ typedef struct nnt_workspace {
     size_t capacity;        /* rows that fit */
     nnt_layer_pass *layers; /* (n_layers) */
     real *block;            /* all of the above in one piece */
+    /* Borrowed: masks that the passes apply to the activations; NULL: none, as in use. */
+    const nnt_dropout *dropout;
 } nnt_workspace;
 
 #define nnt_workspace_create NNT_CORE(nnt_workspace_create)
@@ -25,5 +28,19 @@ NNT_MUST_CHECK nnt_status nnt_workspace_create(const nnt_network *network,
                                                nnt_workspace *workspace,
                                                nnt_error *error);
 void nnt_workspace_clear(nnt_workspace *workspace);
+
+/* The mask of a layer's activations, or NULL. */
+static inline const nnt_dropout_layer *nnt_workspace_dropout(const nnt_workspace *workspace,
+                                                             size_t layer) {
+    const bool has_mask =
+        workspace->dropout && workspace->dropout->layers && workspace->dropout->layers[layer].mask;
+    return has_mask ? &workspace->dropout->layers[layer] : NULL;
+}
+
+/* What a hidden layer hands to the one above it (n, units). */
+static inline const real *nnt_workspace_output(const nnt_workspace *workspace, size_t layer) {
+    const nnt_dropout_layer *dropout = nnt_workspace_dropout(workspace, layer);
+    return dropout ? dropout->kept : workspace->layers[layer].a;
+}
 
 #endif

@@ -213,9 +213,10 @@ static void gather_features(const nnt_feed *feed, size_t row, real *to) {
     }
 }
 
-static nnt_batch make_batch(const nnt_feed *feed, size_t n, const real *x, nnt_truth truth) {
+static nnt_batch
+make_batch(const nnt_feed *feed, nnt_batch_rows rows, const real *x, nnt_truth truth) {
     truth.class_weights = feed->class_weights;
-    return (nnt_batch){n, x, truth, nnt_truth_weigh(n, &truth)};
+    return (nnt_batch){rows.n, x, truth, nnt_truth_weigh(rows.n, &truth), rows};
 }
 
 nnt_batch
@@ -238,7 +239,7 @@ nnt_feed_gather(const nnt_feed *feed, size_t n, const uint32_t *order, nnt_batch
         room->weights[i] = feed->weights[order[i]];
     }
     return make_batch(
-        feed, n, room->x,
+        feed, (nnt_batch_rows){.n = n, .rows = order}, room->x,
         (nnt_truth){.labels = room->labels, .targets = room->targets, .weights = room->weights});
 }
 
@@ -255,5 +256,5 @@ nnt_batch nnt_feed_range(const nnt_feed *feed, size_t first, size_t n, nnt_batch
                              .targets =
                                  feed->targets ? feed->targets + first * feed->n_outputs : NULL,
                              .weights = feed->weights ? feed->weights + first : NULL};
-    return make_batch(feed, n, x, truth);
+    return make_batch(feed, (nnt_batch_rows){.n = n, .first = first}, x, truth);
 }

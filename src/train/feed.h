@@ -7,6 +7,7 @@
 #include "data/dataset.h"
 #include "data/scaling.h"
 #include "kernel/real.h"
+#include "nn/dropout.h"
 #include "nn/loss.h"
 
 typedef struct nnt_feed {
@@ -50,6 +51,7 @@ typedef struct nnt_batch {
     const real *x; /* (n, n_features) */
     nnt_truth truth;
     double weight; /* what its rows count together (nnt_truth_weigh) */
+    nnt_batch_rows rows;
 } nnt_batch;
 
 /* The factor that turns a batch's sums into means; 0 when none of its rows counts. */

@@ -41,7 +41,8 @@ static void clip_gradient(nnt_trainer *trainer) {
     }
 }
 
-bool nnt_step_find_gradient(nnt_trainer *trainer, const nnt_batch *batch) {
+/* Forward, loss and backward; false when the loss is not finite. */
+static bool pass_batch(nnt_trainer *trainer, const nnt_batch *batch) {
     const nnt_network *network = trainer->network;
     const nnt_layer_pass *top = &trainer->workspace.layers[network->n_layers - 1];
     nnt_forward(network, batch->n, batch->x, &trainer->workspace);
@@ -56,8 +57,18 @@ bool nnt_step_find_gradient(nnt_trainer *trainer, const nnt_batch *batch) {
     return true;
 }
 
+bool nnt_step_find_gradient(nnt_trainer *trainer, const nnt_batch *batch) {
+    nnt_dropout_draw(trainer->network, trainer->spec.seed, trainer->epoch, &batch->rows,
+                     &trainer->dropout);
+    trainer->workspace.dropout = &trainer->dropout;
+    const bool is_finite = pass_batch(trainer, batch);
+    trainer->workspace.dropout = NULL;
+    return is_finite;
+}
+
 void nnt_step_apply(nnt_trainer *trainer, double learning_rate) {
     nnt_step_add_penalties(trainer);
+    nnt_moves_forget_frozen(trainer->network, trainer->gradient);
     if (trainer->spec.clip_norm > 0) {
         clip_gradient(trainer);
     }
@@ -69,6 +80,9 @@ void nnt_step_apply(nnt_trainer *trainer, double learning_rate) {
                            .gradient = trainer->gradient,
                            .parameters = trainer->network->parameters,
                            .state = {trainer->state[0], trainer->state[1]}};
-    trainer->optimizer->step(&step);
+    nnt_moves_take(&trainer->moves, trainer->optimizer, &step);
+    if (trainer->spec.max_norm > 0) {
+        nnt_moves_limit_norms(&trainer->moves, trainer->spec.max_norm, trainer->network);
+    }
     trainer->is_logged = false;
 }

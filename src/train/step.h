@@ -22,7 +22,8 @@ bool nnt_step_find_gradient(nnt_trainer *trainer, const nnt_batch *batch);
 /* Adds the gradient of the penalties to trainer->gradient. */
 void nnt_step_add_penalties(nnt_trainer *trainer);
 
-/* Adds the penalties to the gradient, clips it, and moves the parameters. */
+/* Adds the penalties to the gradient, clips it, moves the parameters, and limits the
+ * norms of the weights. */
 void nnt_step_apply(nnt_trainer *trainer, double learning_rate);
 
 #endif

@@ -8,18 +8,21 @@ enum { L = NNT_TEAM_LANES };
 
 /* ---- who may be in a team -------------------------------------------------------- */
 
-/* What lanes can do: they have no weights of rows and classes and no activations that
- * learn, and a training that was carried on stands where no other does. */
+/* What lanes can do: they have no weights of rows and classes, no activations that
+ * learn, no dropout, no layers that move in their own ways and no limit on norms; and a
+ * training that was carried on stands where no other does. */
 static bool is_supported(const nnt_trainer *trainer) {
     const bool looks_at_steps = trainer->observer.observe && trainer->observer.per_step;
     const nnt_feed *feed = &trainer->feeds[NNT_TRAIN];
     for (size_t l = 0; l < trainer->network->n_layers; l++) {
-        if (trainer->network->layers[l].n_learned > 0) {
+        const nnt_layer *layer = &trainer->network->layers[l];
+        if (layer->n_learned > 0 || layer->dropout > 0 || layer->is_frozen ||
+            layer->learning_rate_factor != 1) {
             return false;
         }
     }
     return feed->features && !feed->weights && !feed->class_weights && !looks_at_steps &&
-           !trainer->is_started;
+           !trainer->is_started && trainer->spec.max_norm == 0;
 }
 
 /* The share of the lanes that must be in use for a team to be faster: `least` for the

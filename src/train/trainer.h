@@ -10,6 +10,7 @@
 #include "optim/optimizer.h"
 #include "schedule/schedule.h"
 #include "train/feed.h"
+#include "train/moves.h"
 #include "train/observer.h"
 #include "train/outcome.h"
 #include "train/stopping.h"
@@ -29,6 +30,8 @@ typedef struct nnt_trainer {
     nnt_feed feeds[NNT_N_PARTS]; /* n_rows == 0: absent */
     real *class_weights;         /* (n_outputs) of the loss, or NULL: all 1 */
     nnt_workspace workspace;
+    nnt_dropout dropout;
+    nnt_moves moves;
     nnt_batch_room room;
     nnt_tally tallies[NNT_N_PARTS];
     uint32_t *order; /* (training rows) their order in this epoch */

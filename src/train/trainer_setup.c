@@ -142,6 +142,12 @@ nnt_status nnt_trainer_create(const nnt_training_spec *spec,
         status = nnt_workspace_create(network, capacity, &trainer->workspace, error);
     }
     if (!status) {
+        status = nnt_dropout_create(network, batch, &trainer->dropout, error);
+    }
+    if (!status) {
+        status = nnt_moves_create(network, &trainer->moves, error);
+    }
+    if (!status) {
         status = nnt_batch_room_create(&trainer->feeds[NNT_TRAIN], capacity, &trainer->room, error);
     }
     if (!status) {
@@ -165,6 +171,8 @@ void nnt_trainer_clear(nnt_trainer *trainer) {
         nnt_free(trainer->state[i]);
     }
     nnt_workspace_clear(&trainer->workspace);
+    nnt_dropout_clear(&trainer->dropout);
+    nnt_moves_clear(&trainer->moves);
     nnt_batch_room_clear(&trainer->room);
     nnt_table_clear(&trainer->metrics);
     nnt_free(trainer->class_weights);

@@ -29,6 +29,7 @@ typedef struct nnt_training_spec {
     bool shuffle;
     double clip_norm; /* 0: off */
     double l1;        /* 0: off */
+    double max_norm;  /* of the incoming weights of a unit; 0: off */
     uint64_t seed;
     struct {
         bool on;

@@ -231,6 +231,19 @@ NNT_TEST(resume, with_an_activation_that_learns_and_weighed_rows) {
     free_small_problem(&it.problem);
 }
 
+NNT_TEST(resume, with_layers_that_go_their_own_ways) {
+    recipe it;
+    open_recipe(NNT_TASK_CLASSIFICATION, &it);
+    choose_optimizer(nnt_optimizer_find("adamw"), &it);
+    it.layers[0].is_frozen = true;
+    it.layers[0].dropout = 0.2;
+    it.layers[1].dropout = 0.5;
+    it.layers[1].learning_rate_factor = 3;
+    it.training.max_norm = 1;
+    check(&it, "dropout, factors, frozen layers and a limit of norms");
+    free_small_problem(&it.problem);
+}
+
 NNT_TEST(resume, with_early_stopping_and_the_best_epoch) {
     recipe it;
     open_recipe(NNT_TASK_REGRESSION, &it);

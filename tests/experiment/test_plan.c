@@ -203,3 +203,20 @@ NNT_TEST(plan, initial_weights_as_given) {
     cr_assert_str_eq(p.plan.initial_weights, "w.safetensors");
     planned_clear(&p);
 }
+
+NNT_TEST(plan, how_each_layer_moves) {
+    planned p = plan_sketch("{" XOR ", 'network': {'dropout': 0.25, 'hidden': [4, {'units': 3, "
+                            "'dropout': 0, 'frozen': true}, {'units': 2, 'learning_rate_factor': "
+                            "0.5}], 'output': {'init': 'zeros', 'frozen': true, "
+                            "'learning_rate_factor': 2}}, 'training': {'max_norm': 3}}");
+    const nnt_layer_spec *layers = p.plan.layers;
+    cr_assert(layers[0].dropout == 0.25 && layers[1].dropout == 0 && layers[2].dropout == 0.25);
+    cr_assert(layers[3].dropout == 0, "the output layer leaves nothing out");
+    cr_assert(!layers[0].is_frozen && layers[1].is_frozen && !layers[2].is_frozen);
+    cr_assert(layers[2].learning_rate_factor == 0.5);
+    cr_assert(layers[3].is_frozen && layers[3].learning_rate_factor == 2);
+    cr_assert_str_eq(layers[3].init.name, "zeros");
+    cr_assert_str_eq(layers[0].init.name, "he_normal");
+    cr_assert(p.plan.training.max_norm == 3);
+    planned_clear(&p);
+}

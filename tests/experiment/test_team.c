@@ -17,6 +17,7 @@ typedef struct recipe {
     size_t activation;
     nnt_training_spec training;
     nnt_instrument_spec instruments;
+    nnt_layer_spec first;     /* its dropout and how it moves */
     double spoiled_weight;    /* of the second run, to make it diverge; 0: none */
     size_t interrupted_after; /* announcements; 0: never */
     size_t save_every;        /* epochs */
@@ -88,6 +89,9 @@ static void open_run(const nnt_engine *engine, const recipe *from, size_t index,
     make_small_problem(from->task, ROWS, VALIDATION_ROWS, &it->problem);
     nnt_layer_spec layers[N_LAYERS] = {
         {.units = HIDDEN}, {.units = 4}, {.units = it->problem.data.n_outputs}};
+    layers[0].dropout = from->first.dropout;
+    layers[0].learning_rate_factor = from->first.learning_rate_factor;
+    layers[0].is_frozen = from->first.is_frozen;
     for (size_t l = 0; l < N_LAYERS; l++) {
         layers[l].activation.name = "linear";
         layers[l].init.name = "glorot_normal";
@@ -366,15 +370,26 @@ NNT_TEST(team, who_fits) {
                   variant);
         close_run(engine, &other);
     }
-    recipe looks = base;
-    looks.instruments.per_step = true;
-    run other = {0};
-    open_run(engine, &looks, 1, &other);
-    const size_t most = engine->most_in_team;
     const bool has_vectors = strstr(engine->isa, "avx") != NULL;
-    cr_assert(engine->suits_team(first.session, most) == has_vectors);
+    cr_assert(engine->suits_team(first.session, engine->most_in_team) == has_vectors);
     cr_assert(!engine->suits_team(first.session, 1));
-    cr_assert(!engine->suits_team(other.session, most));
-    close_run(engine, &other);
     close_run(engine, &first);
+}
+
+/* What lanes cannot do is left to each training alone. */
+NNT_TEST(team, whom_it_does_not_suit) {
+    const nnt_engine *engine = nnt_engine_any();
+    const recipe base = make_recipe(NNT_TASK_CLASSIFICATION, 0, engine->optimizer_row(0));
+    for (size_t variant = 0; variant < 5; variant++) {
+        recipe it = base;
+        run alone = {0};
+        it.instruments.per_step = variant == 0;
+        it.first.dropout = variant == 1 ? 0.5 : 0;
+        it.first.is_frozen = variant == 2;
+        it.first.learning_rate_factor = variant == 3 ? 2 : 1;
+        it.training.max_norm = variant == 4 ? 3 : 0;
+        open_run(engine, &it, 0, &alone);
+        cr_assert(!engine->suits_team(alone.session, engine->most_in_team), "%zu", variant);
+        close_run(engine, &alone);
+    }
 }

@@ -71,17 +71,32 @@ fill_away_from_kinks(nnt_network *network, const problem *it, nnt_workspace *wor
     } while (distance_from_kinks(network, workspace) < 10 * STEP);
 }
 
+/* One draw of masks, which all passes share. */
+static nnt_dropout fix_dropout(double probability, nnt_network *network) {
+    nnt_dropout dropout;
+    nnt_error error;
+    for (size_t l = 0; l + 1 < SMALL_LAYERS; l++) {
+        network->layers[l].dropout = probability;
+    }
+    cr_assert(nnt_dropout_create(network, ROWS, &dropout, &error) == NNT_OK);
+    nnt_dropout_draw(network, 1, 1, &(nnt_batch_rows){.n = ROWS}, &dropout);
+    return dropout;
+}
+
 /* Signed comparison of every parameter's derivative. Returns how many of them are
  * not as back-propagation says, after `spoil` (may be NULL) has had its way. */
 static size_t count_wrong(const char *activation,
                           const nnt_loss *loss,
+                          double probability,
                           void (*spoil)(const nnt_network *, real *)) {
     nnt_network network = small_network(activation, OUTPUTS);
+    nnt_dropout dropout = fix_dropout(probability, &network);
     problem it;
     fill_problem(&it, loss->tasks & 1u);
     nnt_workspace workspace;
     nnt_error error;
     cr_assert(nnt_workspace_create(&network, ROWS, &workspace, &error) == NNT_OK);
+    workspace.dropout = &dropout;
     fill_away_from_kinks(&network, &it, &workspace);
     real *gradient = nnt_network_block(&network);
     mean_loss(&network, loss, &it, &workspace, workspace.layers[SMALL_LAYERS - 1].delta);
@@ -105,6 +120,7 @@ static size_t count_wrong(const char *activation,
     cr_assert(total > 0.1, "the gradient is zero: nothing was tested");
     nnt_free(gradient);
     nnt_workspace_clear(&workspace);
+    nnt_dropout_clear(&dropout);
     nnt_network_clear(&network);
     return n_wrong;
 }
@@ -112,8 +128,10 @@ static size_t count_wrong(const char *activation,
 static void check_all_losses(const char *activation) {
     for (size_t i = 0; i < nnt_loss_count(); i++) {
         const nnt_loss *loss = nnt_loss_get(i);
-        cr_assert(count_wrong(activation, loss, NULL) == 0, "%s with %s", activation,
+        cr_assert(count_wrong(activation, loss, 0, NULL) == 0, "%s with %s", activation,
                   loss->row.name);
+        cr_assert(count_wrong(activation, loss, 0.4, NULL) == 0, "%s with %s and dropout",
+                  activation, loss->row.name);
     }
 }
 
@@ -136,11 +154,11 @@ static void double_last_bias(const nnt_network *network, real *gradient) {
 
 /* The check above must be able to fail. */
 NNT_TEST(backward_check, finds_a_wrong_sign) {
-    cr_assert(count_wrong("tanh", nnt_loss_find("cross_entropy"), flip_first_layer) > 10);
+    cr_assert(count_wrong("tanh", nnt_loss_find("cross_entropy"), 0, flip_first_layer) > 10);
 }
 
 NNT_TEST(backward_check, finds_a_wrong_factor) {
-    cr_assert(count_wrong("tanh", nnt_loss_find("mse"), double_last_bias) == 1);
+    cr_assert(count_wrong("tanh", nnt_loss_find("mse"), 0, double_last_bias) == 1);
 }
 
 /* What lies between the parts of a block stays zero, and every parameter's

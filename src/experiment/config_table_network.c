@@ -1,0 +1,106 @@
+/* The options of the network. */
+#include "experiment/config_table.h"
+
+/* How the parameters of one layer move in training. */
+#define MOVE_OPTIONS                                                                               \
+    {.name = "learning_rate_factor",                                                               \
+     .accepts = NNT_ACCEPT_NUMBER | NNT_ABOVE_LOW,                                                 \
+     .fallback = "",                                                                               \
+     .low = 0,                                                                                     \
+     .high = 1e6,                                                                                  \
+     .help = "factor on the learning rate for this layer; 1 unless given"},                        \
+    {                                                                                              \
+        .name = "frozen", .accepts = NNT_ACCEPT_BOOLEAN, .fallback = "",                           \
+        .help = "whether training leaves the layer's parameters as they are; false unless given"   \
+    }
+
+static const nnt_option layer_options[] = {
+    {.name = "units",
+     .accepts = NNT_ACCEPT_INTEGER,
+     .low = 1,
+     .high = 1e6,
+     .help = "units of the layer"},
+    {.name = "activation",
+     .accepts = NNT_ACCEPT_CHOICE,
+     .fallback = "",
+     .registry = "activation",
+     .help = "the layer's own activation; the network's unless given"},
+    {.name = "init",
+     .accepts = NNT_ACCEPT_WORD | NNT_ACCEPT_CHOICE,
+     .fallback = "",
+     .words = NNT_INIT_AUTO,
+     .registry = "initializer",
+     .help = "the layer's own initial weights; the network's unless given"},
+    {.name = "dropout",
+     .accepts = NNT_ACCEPT_NUMBER | NNT_BELOW_HIGH,
+     .fallback = "",
+     .low = 0,
+     .high = 1,
+     .help = "probability that an activation of the layer is left out of a training step; the "
+             "network's unless given"},
+    MOVE_OPTIONS,
+    {0},
+};
+
+static const nnt_option output_layer_options[] = {
+    {.name = "init",
+     .accepts = NNT_ACCEPT_WORD | NNT_ACCEPT_CHOICE,
+     .fallback = "",
+     .words = NNT_INIT_AUTO,
+     .registry = "initializer",
+     .help = "the output layer's own initial weights; the network's unless given"},
+    MOVE_OPTIONS,
+    {0},
+};
+
+static const nnt_option layer_item = {
+    .name = "layer",
+    .accepts = NNT_ACCEPT_INTEGER | NNT_ACCEPT_OBJECT,
+    .low = 1,
+    .high = 1e6,
+    .section = layer_options,
+    .help = "a hidden layer: its units, or an object that says more",
+};
+
+const nnt_option nnt_network_options[] = {
+    {.name = "hidden",
+     .accepts = NNT_ACCEPT_LIST,
+     .low = 0,
+     .high = 256,
+     .item = &layer_item,
+     .help = "hidden layers from input to output; [] is a linear model"},
+    {.name = "activation",
+     .accepts = NNT_ACCEPT_CHOICE,
+     .fallback = "\"relu\"",
+     .registry = "activation",
+     .help = "activation of the hidden layers"},
+    {.name = "init",
+     .accepts = NNT_ACCEPT_WORD | NNT_ACCEPT_CHOICE,
+     .fallback = "\"" NNT_INIT_AUTO "\"",
+     .words = NNT_INIT_AUTO,
+     .registry = "initializer",
+     .help = "initial weights; auto: what suits each layer's activation"},
+    {.name = "bias",
+     .accepts = NNT_ACCEPT_NUMBER | NNT_ACCEPT_CHOICE,
+     .fallback = "0.0",
+     .low = -1e6,
+     .high = 1e6,
+     .registry = "initializer",
+     .help = "initial biases: a number, or an initializer"},
+    {.name = "dropout",
+     .accepts = NNT_ACCEPT_NUMBER | NNT_BELOW_HIGH,
+     .fallback = "0.0",
+     .low = 0,
+     .high = 1,
+     .help = "probability that an activation of a hidden layer is left out of a training step"},
+    {.name = "output",
+     .accepts = NNT_ACCEPT_OBJECT,
+     .fallback = "{}",
+     .section = output_layer_options,
+     .help = "what the output layer does its own way"},
+    {.name = "initial_weights",
+     .accepts = NNT_ACCEPT_PATH | NNT_ACCEPT_NULL,
+     .fallback = "null",
+     .help = "safetensors file with the weights to start from, in place of init and bias"},
+    {0},
+};

@@ -1,0 +1,102 @@
+/* Masks from a counter-based generator. */
+#include "nn/dropout.h"
+
+#include "base/memory.h"
+#include "base/rng.h"
+#include <stdio.h>
+
+enum { WORDS = 4 }; /* random numbers of one block of the generator */
+
+static bool measure(const nnt_network *network, size_t capacity, size_t *total) {
+    *total = 0;
+    for (size_t l = 0; l < network->n_layers; l++) {
+        const nnt_layer *layer = &network->layers[l];
+        size_t length = 0;
+        if (layer->dropout > 0 &&
+            (!nnt_size_multiply(capacity, layer->units, &length) ||
+             !nnt_size_multiply(length, 2, &length) || !nnt_size_add(*total, length, total))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void place(const nnt_network *network, size_t capacity, nnt_dropout *dropout) {
+    real *next = dropout->block;
+    for (size_t l = 0; l < network->n_layers; l++) {
+        const nnt_layer *layer = &network->layers[l];
+        if (layer->dropout > 0) {
+            dropout->layers[l].mask = next;
+            dropout->layers[l].kept = next + capacity * layer->units;
+            next += 2 * capacity * layer->units;
+        }
+    }
+}
+
+nnt_status nnt_dropout_create(const nnt_network *network,
+                              size_t capacity,
+                              nnt_dropout *dropout,
+                              nnt_error *error) {
+    size_t total = 0;
+    *dropout = (nnt_dropout){0};
+    const bool fits = measure(network, capacity, &total);
+    if (fits && total == 0) {
+        return NNT_OK;
+    }
+    if (fits) {
+        dropout->layers = nnt_allocate(network->n_layers, sizeof *dropout->layers);
+        dropout->block = nnt_allocate(total, sizeof(real));
+    }
+    if (!dropout->layers || !dropout->block) {
+        nnt_dropout_clear(dropout);
+        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for the dropout of %zu rows",
+                             capacity);
+    }
+    place(network, capacity, dropout);
+    return NNT_OK;
+}
+
+void nnt_dropout_clear(nnt_dropout *dropout) {
+    nnt_free(dropout->layers);
+    nnt_free(dropout->block);
+    *dropout = (nnt_dropout){0};
+}
+
+/* A row takes the blocks row * b … of the layer's stream, b being those it needs. */
+static void
+draw_row(const nnt_rng *stream, uint64_t row, const nnt_layer *layer, real scale, real *mask) {
+    const uint32_t threshold = (uint32_t)(layer->dropout * 0x1p32);
+    const size_t units = layer->units;
+    uint64_t block = row * ((units + WORDS - 1) / WORDS);
+    for (size_t j = 0; j < units; j += WORDS, block++) {
+        const uint32_t counter[4] = {(uint32_t)block, (uint32_t)(block >> 32), stream->counter[2],
+                                     stream->counter[3]};
+        uint32_t words[WORDS];
+        nnt_philox(counter, stream->key, words);
+        for (size_t k = 0; k < WORDS && j + k < units; k++) {
+            mask[j + k] = words[k] >= threshold ? scale : 0;
+        }
+    }
+}
+
+void nnt_dropout_draw(const nnt_network *network,
+                      uint64_t seed,
+                      size_t epoch,
+                      const nnt_batch_rows *batch,
+                      const nnt_dropout *dropout) {
+    for (size_t l = 0; dropout->layers && l < network->n_layers; l++) {
+        const nnt_layer *layer = &network->layers[l];
+        real *mask = dropout->layers[l].mask;
+        if (!mask) {
+            continue;
+        }
+        char name[32];
+        snprintf(name, sizeof name, "dropout.%zu", l);
+        const nnt_rng stream = nnt_rng_stream(seed, name, (uint32_t)epoch);
+        const real scale = (real)(1 / (1 - layer->dropout));
+        for (size_t i = 0; i < batch->n; i++) {
+            const size_t row = batch->rows ? batch->rows[i] : batch->first + i;
+            draw_row(&stream, row, layer, scale, mask + i * layer->units);
+        }
+    }
+}
