@@ -24,11 +24,14 @@ typedef struct nnt_history {
     nnt_table
         units; /* one row per event: "layer", "unit", "event" (0 born dead, 1 died, 2 revived),
                           "epoch", … */
-    /* Three rows per layer at some of the logged epochs: "epoch", "step", "layer",
-     * "quantity" (0 pre-activation, 1 the row's own delta, 2 weight gradient), then counts
-     * by bins. The bin of a name, "0.5", holds values from it to the next, away from 0;
-     * that of "0" all that are smaller. */
+    /* Three rows per layer, at level full five, at some of the logged epochs: "epoch",
+     * "step", "layer", "quantity" (0 pre-activation, 1 the row's own delta, 2 weight
+     * gradient, 3 activation, 4 last step of the weights), then counts by bins. The bin of
+     * a name, "0.5", holds values from it to the next, away from 0; that of "0" all that
+     * are smaller. */
     nnt_table histograms;
+    nnt_table activity; /* at level full a row per hidden unit at some of the logged epochs:
+                           "epoch", "step", "layer", "unit", … */
     size_t n_layers;
 } nnt_history;
 

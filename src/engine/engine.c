@@ -5,6 +5,7 @@
 #include "engine/draw_parameters.h"
 #include "instruments/panel.h"
 #include "train/gradient_check.h"
+#include "train/step.h"
 #include "train/team.h"
 #include "train/trainer.h"
 #include <math.h>
@@ -117,9 +118,15 @@ static nnt_status create_session(const nnt_network_spec *network,
     }
     if (!status) {
         const nnt_trainer *trainer = &made->trainer;
+        const nnt_panel_subject subject = {.network = &made->network,
+                                           .train = &trainer->feeds[NNT_TRAIN],
+                                           .loss = trainer->loss,
+                                           .loss_option = trainer->loss_option,
+                                           .seed = training->seed,
+                                           .batch_size = trainer->spec.batch_size,
+                                           .rests = nnt_step_rests(trainer)};
         status =
-            nnt_panel_create(instruments, &made->network, &trainer->feeds[NNT_TRAIN], trainer->loss,
-                             trainer->loss_option, training->seed,
+            nnt_panel_create(instruments, &subject,
                              count_moments(training, instruments, problem->parts[NNT_TRAIN].n_rows),
                              &made->panel, error);
     }
@@ -217,7 +224,8 @@ static void refresh_history(nnt_session *session) {
     session->history = (nnt_history){.metrics = session->trainer.metrics,
                                      .layers = session->panel.table,
                                      .units = session->panel.ledger.events,
-                                     .histograms = session->panel.histograms.table,
+                                     .histograms = session->panel.histograms.kept.table,
+                                     .activity = session->panel.activity.table,
                                      .n_layers = session->network.n_layers};
 }
 

@@ -16,7 +16,8 @@ static const nnt_table_format theory_format = {.file = "theory.csv"};
 static const nnt_table_format units_format = {
     .file = "units.csv", .word_column = "event", .words = event_words};
 
-static const char *const quantity_words[] = {"preactivation", "delta", "gradient", NULL};
+static const char *const quantity_words[] = {"preactivation", "delta",  "gradient",
+                                             "activation",    "update", NULL};
 static const nnt_table_format histograms_format = {
     .file = "histograms.csv", .word_column = "quantity", .words = quantity_words};
 

@@ -1,8 +1,6 @@
 /* Counting values into bins. */
 #include "instruments/histograms.h"
 
-#include <string.h>
-
 #include <math.h>
 
 /* From the least to the greatest; the bins of negative values mirror them. */
@@ -21,14 +19,15 @@ static const char *const columns[] = {
     "7",      "10",     "20",     "50",       "100"};
 _Static_assert(sizeof columns / sizeof columns[0] == N_KEYS + N_BINS, "a name for every bin");
 
-nnt_status nnt_histograms_create(size_t n_layers,
+nnt_status nnt_histograms_create(nnt_level level,
+                                 size_t n_layers,
                                  size_t n_moments,
                                  nnt_histograms *histograms,
                                  nnt_error *error) {
-    const size_t n_looks = n_moments < NNT_HISTOGRAM_LOOKS ? n_moments : NNT_HISTOGRAM_LOOKS;
-    *histograms = (nnt_histograms){.n_layers = n_layers, .stride = 1};
-    if (!nnt_table_create(&histograms->table, columns, N_KEYS + N_BINS,
-                          n_looks * n_layers * NNT_N_HISTOGRAMS)) {
+    const size_t n = level == NNT_LEVEL_FULL ? NNT_N_HISTOGRAMS : NNT_HISTOGRAM_ACTIVATION;
+    *histograms = (nnt_histograms){.n_layers = n_layers, .n_quantities = n};
+    if (!nnt_kept_looks_create(columns, N_KEYS + N_BINS, n_layers * n, n_moments,
+                               &histograms->kept)) {
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for histograms of %zu layers",
                              n_layers);
     }
@@ -36,32 +35,20 @@ nnt_status nnt_histograms_create(size_t n_layers,
 }
 
 void nnt_histograms_clear(nnt_histograms *histograms) {
-    nnt_table_clear(&histograms->table);
-}
-
-void nnt_histograms_visit(nnt_histograms *histograms, nnt_state *state) {
-    nnt_state_size(state, "histogram_stride", &histograms->stride, SIZE_MAX / 2);
-    nnt_state_table(state, "histograms", &histograms->table);
+    nnt_table_clear(&histograms->kept.table);
 }
 
 bool nnt_histograms_is_consistent(const nnt_histograms *histograms, size_t n_looks) {
-    const nnt_table *table = &histograms->table;
-    const size_t stride = histograms->stride;
-    if (stride == 0 || (stride & (stride - 1)) != 0) {
-        return false;
-    }
-    const size_t n_kept = n_looks / stride + (n_looks % stride != 0);
-    if (table->n_rows != n_kept * histograms->n_layers * NNT_N_HISTOGRAMS) {
-        return false;
-    }
+    const nnt_table *table = &histograms->kept.table;
+    const size_t n = histograms->n_quantities;
     for (size_t row = 0; row < table->n_rows; row++) {
         const double *cell = table->cells + row * table->n_columns;
-        const size_t layer = row / NNT_N_HISTOGRAMS % histograms->n_layers;
-        if (cell[2] != (double)(layer + 1) || cell[3] != (double)(row % NNT_N_HISTOGRAMS)) {
+        const size_t layer = row / n % histograms->n_layers;
+        if (cell[2] != (double)(layer + 1) || cell[3] != (double)(row % n)) {
             return false;
         }
     }
-    return true;
+    return nnt_kept_looks_is_consistent(&histograms->kept, n_looks);
 }
 
 /* ---- counting ------------------------------------------------------------------- */
@@ -93,49 +80,49 @@ static void count(const real *values, size_t n, double factor, double *bins) {
     }
 }
 
-/* The row's own delta is n_rows times that of the mean loss. */
+/* The row's own delta is n_rows times that of the mean loss. Before the first step
+ * nothing has moved. */
 static void
 measure(const nnt_observation *now, size_t layer, nnt_histogram_quantity quantity, double *bins) {
     const nnt_layer *it = &now->network->layers[layer];
     const nnt_layer_pass *pass = &now->pass->layers[layer];
+    const size_t n_signals = now->n_rows * it->units;
+    const size_t n_weights = it->inputs * it->units;
     for (size_t b = 0; b < N_BINS; b++) {
         bins[b] = 0;
     }
-    if (quantity == NNT_HISTOGRAM_PREACTIVATION) {
-        count(pass->z, now->n_rows * it->units, 1, bins);
-    } else if (quantity == NNT_HISTOGRAM_DELTA) {
-        count(pass->delta, now->n_rows * it->units, (double)now->n_rows, bins);
-    } else {
-        count(now->gradient + it->weight_at, it->inputs * it->units, 1, bins);
+    switch (quantity) {
+    case NNT_HISTOGRAM_PREACTIVATION:
+        count(pass->z, n_signals, 1, bins);
+        break;
+    case NNT_HISTOGRAM_DELTA:
+        count(pass->delta, n_signals, (double)now->n_rows, bins);
+        break;
+    case NNT_HISTOGRAM_GRADIENT:
+        count(now->gradient + it->weight_at, n_weights, 1, bins);
+        break;
+    case NNT_HISTOGRAM_ACTIVATION:
+        count(pass->a, n_signals, 1, bins);
+        break;
+    case NNT_HISTOGRAM_UPDATE:
+        if (now->update) {
+            count(now->update + it->weight_at, n_weights, 1, bins);
+        }
+        break;
+    case NNT_N_HISTOGRAMS:
+        break;
     }
-}
-
-/* Makes room by dropping every other look, so that which looks are kept depends on
- * those so far alone and not on how many there will be. */
-static void thin_out(nnt_histograms *histograms) {
-    nnt_table *table = &histograms->table;
-    const size_t per_look = histograms->n_layers * NNT_N_HISTOGRAMS;
-    const size_t n_looks = table->n_rows / per_look;
-    const size_t length = per_look * table->n_columns;
-    for (size_t look = 2; look < n_looks; look += 2) {
-        memcpy(table->cells + look / 2 * length, table->cells + look * length,
-               length * sizeof(double));
-    }
-    table->n_rows = (n_looks + 1) / 2 * per_look;
-    histograms->stride *= 2;
 }
 
 void nnt_histograms_observe(nnt_histograms *histograms, const nnt_observation *now, size_t look) {
-    if (look % histograms->stride == 0 && histograms->table.n_rows == histograms->table.capacity) {
-        thin_out(histograms);
-    }
-    if (look % histograms->stride != 0) {
+    if (!nnt_kept_looks_take(&histograms->kept, look)) {
         return;
     }
-    for (size_t row = 0; row < histograms->n_layers * NNT_N_HISTOGRAMS; row++) {
-        const size_t layer = row / NNT_N_HISTOGRAMS;
-        const nnt_histogram_quantity quantity = (nnt_histogram_quantity)(row % NNT_N_HISTOGRAMS);
-        double *cell = nnt_table_append(&histograms->table);
+    const size_t n = histograms->n_quantities;
+    for (size_t row = 0; row < histograms->n_layers * n; row++) {
+        const size_t layer = row / n;
+        const nnt_histogram_quantity quantity = (nnt_histogram_quantity)(row % n);
+        double *cell = nnt_table_append(&histograms->kept.table);
         cell[0] = (double)now->epoch;
         cell[1] = (double)now->step;
         cell[2] = (double)(layer + 1);

@@ -5,47 +5,46 @@
 #ifndef NNT_INSTRUMENTS_HISTOGRAMS_H
 #define NNT_INSTRUMENTS_HISTOGRAMS_H
 
-#include "base/state.h"
-#include "base/table.h"
 #include "instruments/instrument.h"
+#include "instruments/kept_looks.h"
+#include "nntrain/status.h"
 
-/* What the column "quantity" holds: pre-activations, the rows' own deltas, and the
- * entries of the weight gradient. */
+/* What the column "quantity" holds: pre-activations, the rows' own deltas, the entries
+ * of the weight gradient; at level full also activations and the entries of the last
+ * step. */
 typedef enum nnt_histogram_quantity {
     NNT_HISTOGRAM_PREACTIVATION,
     NNT_HISTOGRAM_DELTA,
     NNT_HISTOGRAM_GRADIENT,
+    NNT_HISTOGRAM_ACTIVATION,
+    NNT_HISTOGRAM_UPDATE,
     NNT_N_HISTOGRAMS
 } nnt_histogram_quantity;
 
-enum {
-    NNT_HISTOGRAM_LOOKS = 24,    /* moments that are kept, at most */
-    NNT_HISTOGRAM_VALUES = 4096, /* that are counted; of more, some at equal distances */
-};
+/* Values that are counted; of more, some at equal distances. */
+enum { NNT_HISTOGRAM_VALUES = 4096 };
 
 typedef struct nnt_histograms {
     size_t n_layers;
-    size_t
-        stride; /* of the looks, those at its multiples are kept; doubled when the table is full */
-    nnt_table table; /* epoch, step, layer, quantity, then counts; the name of a bin is e */
+    size_t n_quantities; /* of each layer: the first ones */
+    nnt_kept_looks kept; /* epoch, step, layer, quantity, then counts; the name of a bin is e */
 } nnt_histograms;
 
 #define nnt_histograms_create NNT_CORE(nnt_histograms_create)
 #define nnt_histograms_clear NNT_CORE(nnt_histograms_clear)
-#define nnt_histograms_visit NNT_CORE(nnt_histograms_visit)
 #define nnt_histograms_is_consistent NNT_CORE(nnt_histograms_is_consistent)
 #define nnt_histograms_observe NNT_CORE(nnt_histograms_observe)
 
-/*   n_moments  most looks that will be taken; 0: none are */
-NNT_MUST_CHECK nnt_status nnt_histograms_create(size_t n_layers,
+/*   level      which quantities are counted
+ *   n_moments  most looks that will be taken; 0: none are */
+NNT_MUST_CHECK nnt_status nnt_histograms_create(nnt_level level,
+                                                size_t n_layers,
                                                 size_t n_moments,
                                                 nnt_histograms *histograms,
                                                 nnt_error *error);
 void nnt_histograms_clear(nnt_histograms *histograms);
 
-/* Shows what lives from one look to the next, and, after a visit that restored,
- * whether it is what this many looks leave. */
-void nnt_histograms_visit(nnt_histograms *histograms, nnt_state *state);
+/* After a visit that restored `kept`: whether it is what this many looks leave. */
 bool nnt_histograms_is_consistent(const nnt_histograms *histograms, size_t n_looks);
 
 /* Enters look 0, 1, … when it is one of those that are kept. */

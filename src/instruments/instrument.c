@@ -1,6 +1,9 @@
 /* The table of instruments. */
 #include "instruments/instrument.h"
 
+#include "kernel/vector.h"
+#include <math.h>
+
 #define NNT_INSTRUMENT(name) extern const nnt_instrument NNT_CORE(nnt_instrument_##name);
 #include "instruments/instrument_list.inc"
 #undef NNT_INSTRUMENT
@@ -17,4 +20,9 @@ size_t nnt_instrument_count(void) {
 
 const nnt_instrument *nnt_instrument_get(size_t index) {
     return instruments[index];
+}
+
+double nnt_observation_rms(const nnt_observation *now, size_t layer) {
+    const size_t n = now->n_rows * now->network->layers[layer].units;
+    return sqrt(nnt_vector_sum_squares(n, now->pass->layers[layer].z) / (double)n);
 }

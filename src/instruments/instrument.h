@@ -30,6 +30,7 @@ typedef struct nnt_observation {
     const nnt_unit_stats *const *units; /* (n_layers) of (units) */
     double *row_norms;                  /* room for one number per row of the probe */
     size_t n_rows;                      /* rows of the probe */
+    size_t batch_size;                  /* rows of a step of the training */
     size_t epoch;
     uint64_t step;
 } nnt_observation;
@@ -44,8 +45,12 @@ typedef struct nnt_instrument {
 
 #define nnt_instrument_count NNT_CORE(nnt_instrument_count)
 #define nnt_instrument_get NNT_CORE(nnt_instrument_get)
+#define nnt_observation_rms NNT_CORE(nnt_observation_rms)
 
 size_t nnt_instrument_count(void);
 const nnt_instrument *nnt_instrument_get(size_t index);
+
+/* Root mean square of z over all probe rows and units of a layer. */
+double nnt_observation_rms(const nnt_observation *now, size_t layer);
 
 #endif

@@ -21,11 +21,14 @@ static void measure(const nnt_observation *now, size_t layer, double *values) {
     }
     const double square =
         nnt_vector_sum_squares(it->inputs * it->units, now->gradient + it->weight_at);
-    values[0] = square > 0 ? (mean - square) / square : (double)NAN;
+    const double trace = mean - square;
+    values[0] = square > 0 ? trace / square : (double)NAN;
+    values[1] = trace > 0 ? square * (double)now->batch_size / trace : (double)NAN;
 }
 
 static const nnt_series series[] = {
     {"noise_scale", "trace of the covariance of the rows' weight gradients over |mean gradient|^2"},
+    {"gradient_snr", "|mean gradient|^2 over the variance that a batch of the training has"},
     {0},
 };
 

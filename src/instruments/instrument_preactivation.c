@@ -1,12 +1,8 @@
 /* Size of the signal before the activation. */
 #include "instruments/instrument.h"
-#include "kernel/vector.h"
-
-#include <math.h>
 
 static void measure(const nnt_observation *now, size_t layer, double *values) {
-    const size_t n = now->n_rows * now->network->layers[layer].units;
-    values[0] = sqrt(nnt_vector_sum_squares(n, now->pass->layers[layer].z) / (double)n);
+    values[0] = nnt_observation_rms(now, layer);
 }
 
 static const nnt_series series[] = {

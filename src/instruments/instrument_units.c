@@ -9,15 +9,25 @@
 static const double SATURATED_BELOW = 0.05;
 static const double DORMANT_UP_TO = 0.025;
 
-enum { DEAD, DEAD_SHARE, INACTIVE, SATURATED, DORMANT, RETENTION, ACTIVE, MARGIN, N_VALUES };
+enum {
+    DEAD,
+    DEAD_SHARE,
+    INACTIVE,
+    SATURATED,
+    DORMANT,
+    RETENTION,
+    LINEAR,
+    ACTIVE,
+    MARGIN,
+    N_VALUES
+};
 
 static void measure(const nnt_observation *now, size_t layer, double *values) {
     const nnt_layer *it = &now->network->layers[layer];
     const nnt_unit_stats *stats = now->units[layer];
     const double units = (double)it->units;
+    const double rms = nnt_observation_rms(now, layer);
     double size = 0;
-    double squares = 0;
-    const real *z = now->pass->layers[layer].z;
     for (size_t i = 0; i < N_VALUES; i++) {
         values[i] = 0;
     }
@@ -25,10 +35,6 @@ static void measure(const nnt_observation *now, size_t layer, double *values) {
     for (size_t j = 0; j < it->units; j++) {
         size += stats[j].size / units;
     }
-    for (size_t i = 0; i < now->n_rows * it->units; i++) {
-        squares += (double)z[i] * (double)z[i];
-    }
-    const double rms = sqrt(squares / ((double)now->n_rows * units));
     for (size_t j = 0; j < it->units; j++) {
         const nnt_unit_stats *unit = &stats[j];
         values[DEAD] += unit->is_dead;
@@ -36,6 +42,7 @@ static void measure(const nnt_observation *now, size_t layer, double *values) {
         values[SATURATED] += (unit->retention < SATURATED_BELOW) / units;
         values[DORMANT] += (unit->size <= DORMANT_UP_TO * size) / units;
         values[RETENTION] += unit->retention / units;
+        values[LINEAR] += unit->linear_share / units;
         values[ACTIVE] += unit->active_share / units;
         values[MARGIN] = fmin(values[MARGIN], unit->largest_z / rms);
     }
@@ -49,6 +56,7 @@ static const nnt_series series[] = {
     {"saturated_fraction", "share of units whose slope retention is below 0.05"},
     {"dormant_fraction", "share of units with mean |a| of at most 0.025 times the layer's mean"},
     {"slope_retention", "mean over units and probe rows of |f'(z)| / max |f'|, 0 … 1"},
+    {"linear_fraction", "share of (row, unit) pairs with |f'(z)| of at least 0.9 max |f'|"},
     {"active_fraction", "share of (row, unit) pairs with z > 0"},
     {"margin", "smallest over units of max z over rows, in units of the layer's rms z; negative: a "
                "unit is inactive"},

@@ -5,8 +5,9 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const columns[] = {"layer", "unit",          "event",      "epoch",
-                                      "step",  "cause_weights", "cause_bias", "cause_upstream"};
+static const char *const columns[] = {
+    "layer",      "unit",           "event",       "epoch", "step",     "cause_weights",
+    "cause_bias", "cause_upstream", "last_margin", "spell", "permanent"};
 enum { N_COLUMNS = sizeof columns / sizeof columns[0], MOST_EVENTS = 1 << 18 };
 
 static size_t count_hidden_units(const nnt_network *network) {
@@ -30,10 +31,12 @@ nnt_status nnt_ledger_create(const nnt_network *network,
     }
     ledger->was_dead = nnt_allocate(n_units, sizeof *ledger->was_dead);
     ledger->best_rows = nnt_allocate(n_units, sizeof *ledger->best_rows);
+    ledger->margins = nnt_allocate(n_units, sizeof *ledger->margins);
+    ledger->since = nnt_allocate(n_units, sizeof *ledger->since);
     ledger->parameters = nnt_network_block(network);
     ledger->inputs = nnt_allocate(network->n_layers, sizeof *ledger->inputs);
-    bool is_complete = ledger->was_dead && ledger->best_rows && ledger->parameters &&
-                       ledger->inputs &&
+    bool is_complete = ledger->was_dead && ledger->best_rows && ledger->margins && ledger->since &&
+                       ledger->parameters && ledger->inputs &&
                        nnt_table_create(&ledger->events, columns, N_COLUMNS, n_events);
     for (size_t l = 1; is_complete && l < ledger->n_hidden; l++) {
         size_t length = 0;
@@ -57,6 +60,8 @@ void nnt_ledger_clear(nnt_ledger *ledger) {
     nnt_free(ledger->inputs);
     nnt_free(ledger->was_dead);
     nnt_free(ledger->best_rows);
+    nnt_free(ledger->margins);
+    nnt_free(ledger->since);
     nnt_free(ledger->parameters);
     nnt_table_clear(&ledger->events);
     *ledger = (nnt_ledger){0};
@@ -66,6 +71,8 @@ void nnt_ledger_visit(nnt_ledger *ledger, const nnt_network *network, nnt_state 
     const size_t n_units = count_hidden_units(network);
     nnt_state_flags(state, "was_dead", ledger->was_dead, n_units);
     nnt_state_sizes(state, "best_rows", ledger->best_rows, n_units, ledger->n_rows - 1);
+    nnt_state_values(state, "margins", NNT_STATE_F64, ledger->margins, n_units);
+    nnt_state_values(state, "since", NNT_STATE_U64, ledger->since, n_units);
     nnt_state_values(state, "parameters", NNT_STATE_REAL, ledger->parameters,
                      network->block_length);
     nnt_state_enter(state, "inputs");
@@ -98,18 +105,20 @@ bool nnt_ledger_is_consistent(const nnt_ledger *ledger, const nnt_network *netwo
     return true;
 }
 
-/* Shares of own weights, own bias and upstream in a fall of z. */
-typedef struct cause {
-    double weights, bias, upstream;
-} cause;
+/* What an event has besides its place and time; NaN where it does not apply. */
+typedef struct particulars {
+    double weights, bias, upstream; /* shares in the fall of z */
+    double last_margin, spell;
+} particulars;
 
-static const cause no_cause = {(double)NAN, (double)NAN, (double)NAN};
+static const particulars none = {(double)NAN, (double)NAN, (double)NAN, (double)NAN, (double)NAN};
 
 static double get_fall(double change) {
     return change < 0 ? -change : 0;
 }
 
-static cause find_cause(
+/* Shares of own weights, own bias and upstream in a fall of z. */
+static particulars find_cause(
     const nnt_ledger *ledger, const nnt_observation *now, size_t layer, size_t unit, size_t row) {
     const nnt_layer *it = &now->network->layers[layer];
     const real *w_now = now->network->parameters + it->weight_at;
@@ -127,10 +136,13 @@ static cause find_cause(
     }
     const double bias = (double)now->network->parameters[b] - (double)ledger->parameters[b];
     const double total = get_fall(own) + get_fall(bias) + get_fall(upstream);
-    if (!(total > 0)) {
-        return no_cause;
+    particulars found = none;
+    if (total > 0) {
+        found.weights = get_fall(own) / total;
+        found.bias = get_fall(bias) / total;
+        found.upstream = get_fall(upstream) / total;
     }
-    return (cause){get_fall(own) / total, get_fall(bias) / total, get_fall(upstream) / total};
+    return found;
 }
 
 static void enter(nnt_ledger *ledger,
@@ -138,7 +150,7 @@ static void enter(nnt_ledger *ledger,
                   size_t layer,
                   size_t unit,
                   nnt_unit_event event,
-                  cause why) {
+                  const particulars *with) {
     if (ledger->events.n_rows == ledger->events.capacity) {
         ledger->n_lost++;
         return;
@@ -149,34 +161,46 @@ static void enter(nnt_ledger *ledger,
     *cell++ = (double)event;
     *cell++ = (double)now->epoch;
     *cell++ = (double)now->step;
-    *cell++ = why.weights;
-    *cell++ = why.bias;
-    *cell = why.upstream;
+    *cell++ = with->weights;
+    *cell++ = with->bias;
+    *cell++ = with->upstream;
+    *cell++ = with->last_margin;
+    *cell++ = with->spell;
+    *cell = event != NNT_UNIT_REVIVED && layer == 0 && ledger->first_layer_rests;
 }
 
+/* What has become of a unit that is number `at` of all. */
 static void
 compare_unit(nnt_ledger *ledger, const nnt_observation *now, size_t layer, size_t unit, size_t at) {
     const bool is_dead = now->units[layer][unit].is_dead;
-    if (ledger->n_looks == 0) {
-        if (is_dead) {
-            enter(ledger, now, layer, unit, NNT_UNIT_BORN_DEAD, no_cause);
-        }
-    } else if (is_dead && !ledger->was_dead[at]) {
-        enter(ledger, now, layer, unit, NNT_UNIT_DIED,
-              find_cause(ledger, now, layer, unit, ledger->best_rows[at]));
-    } else if (!is_dead && ledger->was_dead[at]) {
-        enter(ledger, now, layer, unit, NNT_UNIT_REVIVED, no_cause);
+    const bool was_dead = ledger->n_looks > 0 && ledger->was_dead[at];
+    if (is_dead && ledger->n_looks == 0) {
+        enter(ledger, now, layer, unit, NNT_UNIT_BORN_DEAD, &none);
+    } else if (is_dead && !was_dead) {
+        particulars death = find_cause(ledger, now, layer, unit, ledger->best_rows[at]);
+        death.last_margin = ledger->margins[at];
+        enter(ledger, now, layer, unit, NNT_UNIT_DIED, &death);
+    } else if (!is_dead && was_dead) {
+        particulars revival = none;
+        revival.spell = (double)(now->step - ledger->since[at]);
+        enter(ledger, now, layer, unit, NNT_UNIT_REVIVED, &revival);
     }
-    ledger->was_dead[at] = is_dead;
-    ledger->best_rows[at] = now->units[layer][unit].best_row;
+    if (is_dead && !was_dead) {
+        ledger->since[at] = now->step;
+    }
 }
 
-void nnt_ledger_observe(nnt_ledger *ledger, const nnt_observation *now) {
+/* What the next look is compared with. */
+static void remember(nnt_ledger *ledger, const nnt_observation *now) {
     const nnt_network *network = now->network;
     size_t at = 0;
     for (size_t l = 0; l < ledger->n_hidden; l++) {
+        const double rms = nnt_observation_rms(now, l);
         for (size_t j = 0; j < network->layers[l].units; j++, at++) {
-            compare_unit(ledger, now, l, j, at);
+            const nnt_unit_stats *unit = &now->units[l][j];
+            ledger->was_dead[at] = unit->is_dead;
+            ledger->best_rows[at] = unit->best_row;
+            ledger->margins[at] = unit->largest_z / rms;
         }
     }
     memcpy(ledger->parameters, network->parameters, network->block_length * sizeof(real));
@@ -185,4 +209,14 @@ void nnt_ledger_observe(nnt_ledger *ledger, const nnt_observation *now) {
         memcpy(ledger->inputs[l], now->pass->layers[l - 1].a, n * sizeof(real));
     }
     ledger->n_looks++;
+}
+
+void nnt_ledger_observe(nnt_ledger *ledger, const nnt_observation *now) {
+    size_t at = 0;
+    for (size_t l = 0; l < ledger->n_hidden; l++) {
+        for (size_t j = 0; j < now->network->layers[l].units; j++, at++) {
+            compare_unit(ledger, now, l, j, at);
+        }
+    }
+    remember(ledger, now);
 }

@@ -113,14 +113,14 @@ create_rooms(const nnt_network *network, size_t n_rows, nnt_panel *panel, nnt_er
 
 /* All that a panel needs which is not off. */
 static nnt_status equip(const nnt_instrument_spec *spec,
-                        const nnt_network *network,
-                        const nnt_feed *train,
-                        uint64_t seed,
+                        const nnt_panel_subject *subject,
                         size_t n_moments,
                         nnt_panel *panel,
                         nnt_error *error) {
-    const size_t n_probe = train->n_rows < spec->probe_rows ? train->n_rows : spec->probe_rows;
-    nnt_status status = gather_probe(train, n_probe, seed, panel, error);
+    const nnt_network *network = subject->network;
+    const size_t n_rows = subject->train->n_rows;
+    const size_t n_probe = n_rows < spec->probe_rows ? n_rows : spec->probe_rows;
+    nnt_status status = gather_probe(subject->train, n_probe, subject->seed, panel, error);
     if (!status) {
         status = nnt_workspace_create(network, n_probe, &panel->workspace, error);
     }
@@ -129,38 +129,41 @@ static nnt_status equip(const nnt_instrument_spec *spec,
     }
     if (!status) {
         status = nnt_ledger_create(network, n_probe, n_moments, &panel->ledger, error);
+        panel->ledger.first_layer_rests = subject->rests && n_probe == n_rows;
     }
     if (!status) {
-        status = nnt_histograms_create(network->n_layers, n_moments, &panel->histograms, error);
+        status = nnt_histograms_create(spec->level, network->n_layers, n_moments,
+                                       &panel->histograms, error);
+    }
+    if (!status) {
+        status = nnt_activity_create(spec->level, network, n_moments, &panel->activity, error);
     }
     return status;
 }
 
 nnt_status nnt_panel_create(const nnt_instrument_spec *spec,
-                            const nnt_network *network,
-                            const nnt_feed *train,
-                            const nnt_loss *loss,
-                            const real *option,
-                            uint64_t seed,
+                            const nnt_panel_subject *subject,
                             size_t n_moments,
                             nnt_panel *panel,
                             nnt_error *error) {
-    *panel = (nnt_panel){.loss = loss,
-                         .loss_option = option,
-                         .n_layers = network->n_layers,
+    const size_t n_layers = subject->network->n_layers;
+    *panel = (nnt_panel){.loss = subject->loss,
+                         .loss_option = subject->loss_option,
+                         .batch_size = subject->batch_size,
+                         .n_layers = n_layers,
                          .is_off = spec->level == NNT_LEVEL_OFF};
     size_t n_columns = 0;
     size_t n_rows = 0;
     nnt_status status = NNT_OK;
     if (!choose_instruments(spec->level, panel, &n_columns) ||
-        !nnt_size_multiply(n_moments, network->n_layers, &n_rows) ||
+        !nnt_size_multiply(n_moments, n_layers, &n_rows) ||
         !nnt_table_create(&panel->table, panel->names, n_columns, panel->is_off ? 0 : n_rows)) {
         status = nnt_error_set(error, NNT_ERR_MEMORY,
                                "no memory to measure %zu layers %zu times; raise instruments.every",
-                               network->n_layers, n_moments);
+                               n_layers, n_moments);
     }
     if (!status && !panel->is_off) {
-        status = equip(spec, network, train, seed, n_moments, panel, error);
+        status = equip(spec, subject, n_moments, panel, error);
     }
     if (status) {
         nnt_panel_clear(panel);
@@ -185,6 +188,7 @@ void nnt_panel_clear(nnt_panel *panel) {
     nnt_table_clear(&panel->table);
     nnt_ledger_clear(&panel->ledger);
     nnt_histograms_clear(&panel->histograms);
+    nnt_table_clear(&panel->activity.table);
     *panel = (nnt_panel){0};
 }
 
@@ -195,7 +199,8 @@ void nnt_panel_visit(nnt_panel *panel, const nnt_network *network, nnt_state *st
     nnt_state_enter(state, "panel");
     nnt_state_values(state, "initial", NNT_STATE_REAL, panel->initial, network->block_length);
     nnt_state_table(state, "table", &panel->table);
-    nnt_histograms_visit(&panel->histograms, state);
+    nnt_kept_looks_visit(&panel->histograms.kept, "histograms", state);
+    nnt_kept_looks_visit(&panel->activity, "activity", state);
     nnt_state_enter(state, "ledger");
     nnt_ledger_visit(&panel->ledger, network, state);
     nnt_state_leave(state);
@@ -217,6 +222,7 @@ bool nnt_panel_is_consistent(const nnt_panel *panel, const nnt_network *network,
     return panel->ledger.n_looks == n_looks && table->n_rows / panel->n_layers == n_looks &&
            table->n_rows % panel->n_layers == 0 &&
            nnt_histograms_is_consistent(&panel->histograms, n_looks) &&
+           nnt_activity_is_consistent(&panel->activity, network, n_looks) &&
            nnt_ledger_is_consistent(&panel->ledger, network);
 }
 
@@ -254,9 +260,11 @@ static void observe(void *context, const nnt_moment *moment) {
                                  .row_norms = panel->row_norms,
                                  .units = (const nnt_unit_stats *const *)panel->units,
                                  .n_rows = panel->probe.n,
+                                 .batch_size = panel->batch_size,
                                  .epoch = moment->epoch,
                                  .step = moment->step};
     nnt_histograms_observe(&panel->histograms, &now, panel->ledger.n_looks);
+    nnt_activity_observe(&panel->activity, &now, panel->ledger.n_looks);
     nnt_ledger_observe(&panel->ledger, &now);
     for (size_t l = 0; l < network->n_layers; l++) {
         double *cell = nnt_table_append(&panel->table);

@@ -5,6 +5,7 @@
 
 #include "base/state.h"
 #include "base/table.h"
+#include "instruments/activity.h"
 #include "instruments/histograms.h"
 #include "instruments/instrument.h"
 #include "instruments/ledger.h"
@@ -16,6 +17,7 @@
 typedef struct nnt_panel {
     size_t n_layers;
     bool is_off;
+    size_t batch_size;
     const nnt_loss *loss;
     const real *loss_option;
     nnt_batch probe;         /* rows on which everything is measured */
@@ -29,6 +31,7 @@ typedef struct nnt_panel {
     nnt_unit_stats **units; /* (n_layers) of (units) */
     nnt_ledger ledger;
     nnt_histograms histograms;
+    nnt_activity activity;
     nnt_table table;      /* epoch, step, layer, then the series */
     const char **names;   /* of its columns */
     size_t n_instruments; /* that run at this level */
@@ -41,16 +44,22 @@ typedef struct nnt_panel {
 #define nnt_panel_is_consistent NNT_CORE(nnt_panel_is_consistent)
 #define nnt_panel_observer NNT_CORE(nnt_panel_observer)
 
+/* The training that is to be measured; all borrowed. */
+typedef struct nnt_panel_subject {
+    const nnt_network *network;
+    const nnt_feed *train;
+    const nnt_loss *loss;
+    const real *loss_option;
+    uint64_t seed;
+    size_t batch_size; /* rows of a step */
+    bool rests;        /* a step leaves a parameter alone whose gradients are 0 */
+} nnt_panel_subject;
+
 /* The probe is all training rows if there are at most spec->probe_rows, else that
  * many drawn with the seed (stream "probe"), in rising order.
- *   n_moments  most times that the panel will be asked to look
- *   option     of the loss, borrowed */
+ *   n_moments  most times that the panel will be asked to look */
 NNT_MUST_CHECK nnt_status nnt_panel_create(const nnt_instrument_spec *spec,
-                                           const nnt_network *network,
-                                           const nnt_feed *train,
-                                           const nnt_loss *loss,
-                                           const real *option,
-                                           uint64_t seed,
+                                           const nnt_panel_subject *subject,
                                            size_t n_moments,
                                            nnt_panel *panel,
                                            nnt_error *error);

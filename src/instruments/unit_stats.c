@@ -3,6 +3,10 @@
 
 #include <math.h>
 
+/* A unit works in its linear zone where its slope is at least this share of the
+ * largest. */
+static const double LINEAR_FROM = 0.9;
+
 /* f'(z) is what back-propagation makes of a gradient of 1. */
 static void find_slopes(
     const nnt_layer *layer, const real *option, const nnt_layer_pass *pass, size_t n, real *slope) {
@@ -18,10 +22,13 @@ static void add_row(const nnt_layer *layer,
                     const real *slope,
                     size_t row,
                     nnt_unit_stats *stats) {
+    const double steep = LINEAR_FROM * layer->activation->traits.max_slope;
     for (size_t j = 0; j < layer->units; j++) {
         nnt_unit_stats *unit = &stats[j];
+        const double size = fabs((double)slope[j]);
         unit->active_share += z[j] > 0;
-        unit->retention += fabs((double)slope[j]);
+        unit->retention += size;
+        unit->linear_share += size >= steep;
         unit->size += fabs((double)a[j]);
         unit->is_dead = unit->is_dead && slope[j] == 0;
         if ((double)z[j] > unit->largest_z) {
@@ -50,6 +57,7 @@ void nnt_unit_stats_measure(const nnt_network *network,
     for (size_t j = 0; j < units; j++) {
         stats[j].active_share /= rows;
         stats[j].retention /= rows * layer->activation->traits.max_slope;
+        stats[j].linear_share /= rows;
         stats[j].size /= rows;
     }
 }

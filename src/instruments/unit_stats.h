@@ -9,6 +9,7 @@
 typedef struct nnt_unit_stats {
     double active_share; /* share of rows with z > 0 */
     double retention;    /* mean over rows of |f'(z)| / max |f'|, 0 … 1 */
+    double linear_share; /* share of rows with |f'(z)| >= 0.9 max |f'| */
     double size;         /* mean over rows of |a| */
     double largest_z;    /* over rows */
     size_t best_row;     /* the row of largest_z, the first of equals */

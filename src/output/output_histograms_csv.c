@@ -4,7 +4,8 @@
 
 enum { QUANTITY = 3 };
 
-static const char *const quantity_names[] = {"preactivation", "delta", "gradient"};
+static const char *const quantity_names[] = {"preactivation", "delta", "gradient", "activation",
+                                             "update"};
 
 static nnt_status render(const nnt_run_view *view, nnt_text *text, nnt_error *error) {
     (void)error;
@@ -28,7 +29,7 @@ static bool is_wanted(const nnt_run_view *view) {
 
 const nnt_output nnt_output_histograms_csv = {
     .file = "histograms.csv",
-    .help = "how pre-activations, deltas and gradients of every layer are spread",
+    .help = "how pre-activations, deltas, gradients and more of every layer are spread",
     .is_wanted = is_wanted,
     .render = render,
 };

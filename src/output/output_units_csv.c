@@ -9,7 +9,8 @@ static const char *const event_names[] = {"born_dead", "died", "revived"};
 static nnt_status render(const nnt_run_view *view, nnt_text *text, nnt_error *error) {
     (void)error;
     const nnt_table *table = &view->run->history->units;
-    nnt_text_add(text, "layer,unit,event,epoch,step,cause_weights,cause_bias,cause_upstream\n");
+    nnt_text_add(text, "layer,unit,event,epoch,step,cause_weights,cause_bias,cause_upstream,"
+                       "last_margin,spell,permanent\n");
     for (size_t r = 0; r < table->n_rows; r++) {
         const double *row = table->cells + r * table->n_columns;
         nnt_csv_add_numbers(text, row, EVENT);

@@ -34,15 +34,25 @@ static bool has_edges(const nnt_report_bins *bins) {
 
 static bool has_rows(const nnt_report_bins *bins) {
     const nnt_table *table = bins->table;
+    const size_t n = bins->n_quantities;
     for (size_t r = 0; r < table->n_rows; r++) {
         const double *row = table->cells + r * table->n_columns;
-        const size_t layer = r / NNT_REPORT_QUANTITIES % bins->n_layers;
-        if (row[LAYER] != (double)(layer + 1) ||
-            row[QUANTITY] != (double)(r % NNT_REPORT_QUANTITIES)) {
+        const size_t layer = r / n % bins->n_layers;
+        if (row[LAYER] != (double)(layer + 1) || row[QUANTITY] != (double)(r % n)) {
             return false;
         }
     }
-    return table->n_rows % (bins->n_layers * NNT_REPORT_QUANTITIES) == 0;
+    return table->n_rows == bins->n_looks * bins->n_layers * n;
+}
+
+/* Rows of the first layer before it has one of the first quantity again. */
+static size_t count_quantities(const nnt_table *table) {
+    size_t n = 1;
+    while (n < table->n_rows && n < NNT_REPORT_QUANTITIES &&
+           table->cells[n * table->n_columns + QUANTITY] == (double)n) {
+        n++;
+    }
+    return n;
 }
 
 bool nnt_report_find_bins(const nnt_run *run, nnt_report_bins *bins) {
@@ -50,16 +60,18 @@ bool nnt_report_find_bins(const nnt_run *run, nnt_report_bins *bins) {
     if (table->n_rows == 0 || table->n_columns < FIRST_BIN + FEWEST_BINS || !has_keys(table)) {
         return false;
     }
+    const size_t n_quantities = count_quantities(table);
     *bins = (nnt_report_bins){.table = table,
                               .n_layers = run->n_layers,
-                              .n_looks = table->n_rows / (run->n_layers * NNT_REPORT_QUANTITIES),
+                              .n_quantities = n_quantities,
+                              .n_looks = table->n_rows / (run->n_layers * n_quantities),
                               .n_bins = table->n_columns - FIRST_BIN};
     return bins->n_bins <= NNT_REPORT_MOST_BINS && has_edges(bins) && has_rows(bins);
 }
 
 static const double *
 get_row(const nnt_report_bins *bins, size_t look, size_t layer, size_t quantity) {
-    const size_t row = (look * bins->n_layers + layer) * NNT_REPORT_QUANTITIES + quantity;
+    const size_t row = (look * bins->n_layers + layer) * bins->n_quantities + quantity;
     return bins->table->cells + row * bins->table->n_columns;
 }
 

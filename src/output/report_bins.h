@@ -9,14 +9,22 @@
  * greatest values; the middle one is that of "0". */
 typedef struct nnt_report_bins {
     const nnt_table *table;
-    size_t n_layers, n_looks;
+    size_t n_layers, n_quantities, n_looks;
     size_t n_bins;
 } nnt_report_bins;
 
 /* Most bins of a table that is understood. */
 enum { NNT_REPORT_MOST_BINS = 256 };
 
-enum { NNT_REPORT_PREACTIVATION, NNT_REPORT_DELTA, NNT_REPORT_GRADIENT, NNT_REPORT_QUANTITIES };
+/* Quantities of a layer, at most; a table has the first ones of them. */
+enum {
+    NNT_REPORT_PREACTIVATION,
+    NNT_REPORT_DELTA,
+    NNT_REPORT_GRADIENT,
+    NNT_REPORT_ACTIVATION,
+    NNT_REPORT_UPDATE,
+    NNT_REPORT_QUANTITIES
+};
 
 /* False when the run has no histograms, or the table is none. */
 bool nnt_report_find_bins(const nnt_run *run, nnt_report_bins *bins);

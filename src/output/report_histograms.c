@@ -26,7 +26,8 @@ typedef struct histogram_map {
 } histogram_map;
 
 static const char *const captions[NNT_REPORT_QUANTITIES] = {
-    "Pre-activations z", "Errors δ of the rows", "Entries of the weight gradient"};
+    "Pre-activations z", "Errors δ of the rows", "Entries of the weight gradient",
+    "Activations a, of the output layer the answer", "Moves of the weights in the last step"};
 
 static double sum_counts(const nnt_report_bins *bins, const double *counts) {
     double sum = 0;
@@ -203,7 +204,7 @@ static void render(const nnt_run_view *view, nnt_text *text) {
         return;
     }
     nnt_text_add(text, "<div class=\"stack\">\n");
-    for (size_t q = 0; q < NNT_REPORT_QUANTITIES; q++) {
+    for (size_t q = 0; q < bins.n_quantities; q++) {
         histogram_map it = {.bins = &bins,
                             .quantity = q,
                             .caption = captions[q],

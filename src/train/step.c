@@ -86,3 +86,17 @@ void nnt_step_apply(nnt_trainer *trainer, double learning_rate) {
     }
     trainer->is_logged = false;
 }
+
+/* Options of optimizers that move a parameter without a gradient, unless they are 0. */
+static const char *const moving[] = {"momentum", "beta1", "weight_decay"};
+
+bool nnt_step_rests(const nnt_trainer *trainer) {
+    const nnt_option *options = trainer->optimizer->row.options;
+    for (size_t i = 0; i < sizeof moving / sizeof moving[0]; i++) {
+        const size_t at = nnt_option_find(options, moving[i]);
+        if (at != SIZE_MAX && trainer->optimizer_option[at] != 0) {
+            return false;
+        }
+    }
+    return !(trainer->spec.l1 > 0) && trainer->network->layers[0].n_learned == 0;
+}

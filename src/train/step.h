@@ -9,6 +9,7 @@
 #define nnt_step_find_gradient NNT_CORE(nnt_step_find_gradient)
 #define nnt_step_add_penalties NNT_CORE(nnt_step_add_penalties)
 #define nnt_step_apply NNT_CORE(nnt_step_apply)
+#define nnt_step_rests NNT_CORE(nnt_step_rests)
 
 /* The learning rate of the step that begins at row `first` of an epoch (from 1):
  * the optimizer's, times the schedule's factor and the warm-up's. */
@@ -25,5 +26,9 @@ void nnt_step_add_penalties(nnt_trainer *trainer);
 /* Adds the penalties to the gradient, clips it, moves the parameters, and limits the
  * norms of the weights. */
 void nnt_step_apply(nnt_trainer *trainer, double learning_rate);
+
+/* Whether a parameter stays where it is once its gradient is 0 in every batch: no
+ * momentum carries it on, and no penalty pulls at it. */
+bool nnt_step_rests(const nnt_trainer *trainer);
 
 #endif

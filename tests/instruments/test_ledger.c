@@ -43,6 +43,47 @@ NNT_TEST(ledger, born_dead_died_revived) {
     close_probe(&it);
 }
 
+/* The look at epoch e is at step 4 e: dead from step 4 to step 12. Only what happens to
+ * layer 1, whose inputs never move, is for good. */
+NNT_TEST(ledger, has_margin_spell_and_permanence) {
+    probe_fixture it;
+    open_probe("relu", 1024, &it);
+    *bias(&it, 0, 2) = -1000;
+    look(&it, NULL, 0);
+    const nnt_layer_pass *pass = &it.panel.workspace.layers[1];
+    double largest = -(double)INFINITY, squares = 0;
+    for (size_t i = 0; i < PROBE_TRAIN_ROWS * 4; i++) {
+        squares += (double)pass->z[i] * (double)pass->z[i] / (PROBE_TRAIN_ROWS * 4);
+        largest = i % 4 == 0 ? fmax(largest, (double)pass->z[i]) : largest;
+    }
+    const real kept = *bias(&it, 1, 0);
+    *bias(&it, 1, 0) = -1000;
+    look(&it, NULL, 1);
+    look(&it, NULL, 2);
+    *bias(&it, 1, 0) = kept;
+    look(&it, NULL, 3);
+    cr_assert(events(&it)->n_rows == 3);
+    cr_assert(isnan(read_table(events(&it), 0, "last_margin")));
+    cr_assert(fabs(read_table(events(&it), 1, "last_margin") - largest / sqrt(squares)) < 1e-5);
+    cr_assert(isnan(read_table(events(&it), 1, "spell")));
+    cr_assert(read_table(events(&it), 2, "spell") == 8);
+    const double permanent[] = {1, 0, 0};
+    for (size_t i = 0; i < 3; i++) {
+        cr_expect(read_table(events(&it), i, "permanent") == permanent[i]);
+    }
+    close_probe(&it);
+}
+
+/* A probe of some rows cannot tell that a unit is off on all of them. */
+NNT_TEST(ledger, knows_no_permanence_from_some_rows) {
+    probe_fixture it;
+    open_probe("relu", 10, &it);
+    *bias(&it, 0, 2) = -1000;
+    look(&it, NULL, 0);
+    cr_assert(read_table(events(&it), 0, "permanent") == 0);
+    close_probe(&it);
+}
+
 NNT_TEST(ledger, death_by_own_weights) {
     probe_fixture it;
     open_probe("relu", 1024, &it);

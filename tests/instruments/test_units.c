@@ -168,6 +168,49 @@ NNT_TEST(zeros, are_put_down_to_their_causes) {
     close_probe(&it);
 }
 
+/* Inputs and errors of layer 2 are there, and their products are below every number. */
+NNT_TEST(zeros, that_are_too_small_to_be_represented) {
+    const real tiny = (real)(NNT_REAL_BITS == 32 ? 1e-30 : 1e-200);
+    probe_fixture it;
+    open_probe("tanh", 1024, &it);
+    const nnt_layer *layers = it.network.layers;
+    for (size_t i = 0; i < layers[1].weight_at; i++) {
+        it.network.parameters[i] *= tiny;
+    }
+    for (size_t i = layers[2].weight_at; i < layers[2].bias_at; i++) {
+        it.network.parameters[i] *= tiny;
+    }
+    look(&it, NULL, 0);
+    cr_assert(is_near(at(&it, 1, "zero_by_underflow"), 1));
+    cr_assert(at(&it, 2, "zero_by_underflow") == 0);
+    close_probe(&it);
+}
+
+/* Unit 1 of layer 2 is on where unit 1 of layer 1, its only input, is off. */
+NNT_TEST(zeros, of_what_is_never_on_at_once) {
+    probe_fixture it;
+    open_probe("relu", 1024, &it);
+    const nnt_layer *layer = &it.network.layers[1];
+    real *w = it.network.parameters + layer->weight_at;
+    for (size_t k = 0; k < layer->inputs; k++) {
+        w[k * layer->units] = k == 0 ? -1000 : 0;
+    }
+    it.network.parameters[layer->bias_at] = (real)1e-3;
+    look(&it, NULL, 0);
+    double expected = 0;
+    for (size_t k = 0; k < layer->inputs; k++) {
+        bool is_apart = true;
+        for (size_t i = 0; i < PROBE_TRAIN_ROWS; i++) {
+            is_apart = is_apart && (it.panel.workspace.layers[0].a[i * layer->inputs + k] == 0 ||
+                                    it.panel.workspace.layers[1].delta[i * layer->units] == 0);
+        }
+        expected += is_apart / 20.0;
+    }
+    cr_assert(expected >= 1 / 20.0 && is_near(at(&it, 1, "zero_apart"), expected));
+    cr_assert(at(&it, 1, "zero_by_gate") == 0 && at(&it, 1, "zero_by_input") == 0);
+    close_probe(&it);
+}
+
 /* Mean cosine over all pairs of rows, pair by pair. */
 NNT_TEST(likeness, correlation_is_the_mean_cosine_of_pairs) {
     probe_fixture it;

@@ -46,6 +46,9 @@ static char *example_class_names[] = {"a", "b \"big\"", "c,d"};
 static double example_offset[] = {0.1, -3};
 static double example_scale[] = {2, 1.0 / 3};
 
+static const char *const example_activity_names[] = {"epoch", "layer", "unit", "margin"};
+static double example_activity[] = {0, 1, 1, 2.5, 0, 1, 2, -0.25};
+
 static inline void make_example(example_run *it) {
     *it = (example_run){
         .run = {.name = "tiny",
@@ -71,6 +74,7 @@ static inline void make_example(example_run *it) {
         .history = {.metrics = {3, example_metric_names, 3, 3, example_metrics},
                     .layers = {4, example_layer_names, 4, 4, example_layer_rows},
                     .histograms = {7, example_bin_names, 3, 3, example_bins},
+                    .activity = {4, example_activity_names, 2, 2, example_activity},
                     .n_layers = EXAMPLE_LAYERS},
         .data = {.task = NNT_TASK_CLASSIFICATION,
                  .n_features = 2,

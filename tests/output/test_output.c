@@ -52,6 +52,16 @@ NNT_TEST(output, layers_csv_without_measurements) {
     expect_file(&nnt_output_layers_csv, &it.view, "epoch,step,layer,units,activation\n");
 }
 
+NNT_TEST(output, activity_csv_has_a_row_per_unit) {
+    example_run it;
+    make_example(&it);
+    cr_expect(nnt_output_is_wanted(&nnt_output_activity_csv, &it.view));
+    expect_file(&nnt_output_activity_csv, &it.view,
+                "epoch,layer,unit,margin\n0,1,1,2.5\n0,1,2,-0.25\n");
+    it.history.activity.n_rows = 0;
+    cr_expect(!nnt_output_is_wanted(&nnt_output_activity_csv, &it.view), "below level full");
+}
+
 NNT_TEST(output, histograms_csv_names_the_quantities) {
     example_run it;
     make_example(&it);

@@ -7,7 +7,7 @@
 #include "support/small_network.h"
 #include "support/small_problem.h"
 
-enum { PROBE_TRAIN_ROWS = 23, PROBE_OUTPUTS = 3 };
+enum { PROBE_TRAIN_ROWS = 23, PROBE_OUTPUTS = 3, PROBE_BATCH_SIZE = 8 };
 
 typedef struct probe_fixture {
     small_problem problem;
@@ -28,9 +28,15 @@ static inline void open_probe(const char *activation, size_t probe_rows, probe_f
     it->spec = (nnt_instrument_spec){.level = NNT_LEVEL_FULL, .every = 1, .probe_rows = probe_rows};
     cr_assert(nnt_feed_create(&it->problem.problem.parts[NNT_TRAIN], &it->problem.features, NULL,
                               &it->feed, &error) == NNT_OK);
-    cr_assert(nnt_panel_create(&it->spec, &it->network, &it->feed, nnt_loss_find("cross_entropy"),
-                               probe_no_option, 1, 8, &it->panel, &error) == NNT_OK,
-              "%s", error.message);
+    const nnt_panel_subject subject = {.network = &it->network,
+                                       .train = &it->feed,
+                                       .loss = nnt_loss_find("cross_entropy"),
+                                       .loss_option = probe_no_option,
+                                       .seed = 1,
+                                       .batch_size = PROBE_BATCH_SIZE,
+                                       .rests = true};
+    cr_assert(nnt_panel_create(&it->spec, &subject, 8, &it->panel, &error) == NNT_OK, "%s",
+              error.message);
 }
 
 static inline void close_probe(probe_fixture *it) {
