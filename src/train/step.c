@@ -98,5 +98,6 @@ bool nnt_step_rests(const nnt_trainer *trainer) {
             return false;
         }
     }
-    return !(trainer->spec.l1 > 0) && trainer->network->layers[0].n_learned == 0;
+    return !(trainer->spec.l1 > 0) && !(trainer->spec.max_norm > 0) &&
+           trainer->network->layers[0].n_learned == 0;
 }

@@ -28,7 +28,7 @@ void nnt_step_add_penalties(nnt_trainer *trainer);
 void nnt_step_apply(nnt_trainer *trainer, double learning_rate);
 
 /* Whether a parameter stays where it is once its gradient is 0 in every batch: no
- * momentum carries it on, and no penalty pulls at it. */
+ * momentum carries it on, and no penalty or limit pulls at it. */
 bool nnt_step_rests(const nnt_trainer *trainer);
 
 #endif
