@@ -1,4 +1,5 @@
-/* What the verdicts mean: a page for every rule of the diagnosis. */
+/* Pages for people: what the verdicts mean, the ideas behind the measurements, and
+ * the columns of layers.csv. */
 #ifndef NNTRAIN_EXPLAIN_H
 #define NNTRAIN_EXPLAIN_H
 
@@ -10,11 +11,12 @@ extern "C" {
 #endif
 
 typedef struct nnt_topic {
-    const char *name;    /* the rule's id: "vanishing_gradient" */
+    const char *name;    /* "vanishing_gradient" */
     const char *summary; /* one line, no full stop */
     const char *page;    /* paragraphs, apart by an empty line; plain ASCII, not wrapped */
 } nnt_topic;
 
+/* The verdicts: a page for every rule of the diagnosis, under the rule's id. */
 NNT_API size_t nnt_explain_count(void);
 
 /* 0 <= index < nnt_explain_count() */
@@ -23,6 +25,16 @@ NNT_API nnt_topic nnt_explain_get(size_t index);
 /* By name, with '-' and '_' alike and in any case of the letters; index of the
  * topic, or SIZE_MAX when there is none. */
 NNT_API size_t nnt_explain_find(const char *name);
+
+/* The ideas on which measurements and predictions rest; 0 <= index < nnt_idea_count(). */
+NNT_API size_t nnt_idea_count(void);
+NNT_API nnt_topic nnt_idea_get(size_t index);
+
+/* The columns of layers.csv after epoch, step and layer; the summary is the column's
+ * definition with its range, and there is no page (NULL). 0 <= index <
+ * nnt_layer_column_count(). */
+NNT_API size_t nnt_layer_column_count(void);
+NNT_API nnt_topic nnt_layer_column_get(size_t index);
 
 #ifdef __cplusplus
 }

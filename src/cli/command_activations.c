@@ -1,7 +1,7 @@
 /* nntrain activations: every activation with its slope, as table and picture. */
 #include "command.h"
 
-#include "curve_plot.h"
+#include "activation_text.h"
 #include "exit_code.h"
 #include "figures.h"
 #include "nntrain/catalog.h"
@@ -70,12 +70,8 @@ static void print_shape(nnt_console *console, const nnt_activation_shape *shape)
 }
 
 static void print_picture(nnt_console *console, const nnt_activation_shape *shape) {
-    const nnt_curve_plot value = {"f(z)", NNT_ACTIVATION_POINTS, shape->z, shape->value,
-                                  console->out.green};
-    const nnt_curve_plot slope = {"slope f'(z)", NNT_ACTIVATION_POINTS, shape->z, shape->slope,
-                                  console->out.yellow};
     nnt_console_print(console, "\n%s%s%s\n", console->out.bold, shape->name, console->out.reset);
-    nnt_curve_plot_print_pair(console, &value, &slope);
+    nnt_activation_text_draw(console, shape);
 }
 
 /* The table of all that are chosen, and, with `is_picture`, a picture of each. */

@@ -1,16 +1,17 @@
-/* nntrain explain: a page on a verdict or an activation. */
+/* nntrain explain: a page on a verdict, an idea, anything a config can name, a setting
+ * of it, or a column of layers.csv. */
 #include "command.h"
 
+#include "activation_text.h"
 #include "exit_code.h"
 #include "nearest.h"
-#include "nntrain/catalog.h"
-#include "nntrain/explain.h"
 #include "option_text.h"
-#include <stdint.h>
+#include "row_text.h"
+#include "topics.h"
 #include <stdio.h>
 #include <string.h>
 
-enum { MAX_TOPICS = 128, NAME_SIZE = 64, LABEL_COLUMNS = 9, PARAGRAPH_SIZE = 4096 };
+enum { PARAGRAPH_SIZE = 4096, MAX_TOPICS = 512, LEAST_COLUMNS = 12 };
 
 static void print_paragraphs(nnt_console *console, const char *page) {
     while (*page != '\0') {
@@ -24,71 +25,143 @@ static void print_paragraphs(nnt_console *console, const char *page) {
     }
 }
 
-static void print_title(nnt_console *console, const char *name, const char *summary) {
-    nnt_console_print(console, "%s%s%s: ", console->out.bold, name, console->out.reset);
-    nnt_console_wrap(console, strlen(name) + 2, summary);
+/* ---- one topic ------------------------------------------------------------------ */
+
+/* What is asked for, and what came of it. */
+typedef struct search {
+    nnt_console *console;
+    const char *name;
+    size_t n_found;
+    nnt_status status;
+    nnt_error error;
+} search;
+
+static void print_setting(nnt_console *console, const nnt_option *setting) {
+    char range[NNT_OPTION_TEXT_SIZE];
+    nnt_option_text_range(console, setting, range);
+    nnt_row_text_print_field(console, "values", range);
+    nnt_row_text_print_field(console, "default",
+                             setting->fallback == NULL    ? "none, it must be given"
+                             : *setting->fallback == '\0' ? "what suits the rest of the config"
+                                                          : setting->fallback);
 }
 
-static void print_field(nnt_console *console, const char *label, const char *text) {
-    if (text != NULL) {
-        nnt_console_print(console, "%-*s", LABEL_COLUMNS, label);
-        nnt_console_wrap(console, LABEL_COLUMNS, text);
+static void show_topic(void *context, const nnt_cli_topic *topic) {
+    search *it = context;
+    if (!nnt_topic_is_named(topic, it->name) || it->status != NNT_OK) {
+        return;
+    }
+    nnt_console_print(it->console, "%s", it->n_found > 0 ? "\n" : "");
+    nnt_row_text_print_title(it->console, topic->name, topic->kind, topic->summary);
+    if (topic->page != NULL) {
+        print_paragraphs(it->console, topic->page);
+    }
+    if (topic->row != NULL && strcmp(topic->kind, "activation") == 0) {
+        it->status = nnt_activation_text_print(it->console, topic->row, &it->error);
+    } else if (topic->row != NULL) {
+        nnt_row_text_print(it->console, topic->row);
+    }
+    if (topic->setting != NULL) {
+        print_setting(it->console, topic->setting);
+    }
+    it->n_found++;
+}
+
+/* ---- lists ---------------------------------------------------------------------- */
+
+typedef struct listing {
+    nnt_console *console;
+    const char *wanted; /* a shelf */
+    char shelf[NNT_TOPIC_NAME_SIZE];
+    size_t width, n; /* of the names of the wanted shelf */
+} listing;
+
+static bool is_wanted(const listing *it, const nnt_cli_topic *topic) {
+    const nnt_cli_topic shelf = {.name = topic->shelf};
+    const nnt_cli_topic kind = {.name = topic->kind};
+    return nnt_topic_is_named(&shelf, it->wanted) ||
+           (topic->page == NULL && nnt_topic_is_named(&kind, it->wanted));
+}
+
+static void measure(void *context, const nnt_cli_topic *topic) {
+    listing *it = context;
+    if (is_wanted(it, topic)) {
+        const size_t length = strlen(topic->name);
+        it->width = length > it->width ? length : it->width;
+        it->n++;
     }
 }
 
-static void print_activation(nnt_console *console, const nnt_row *row) {
-    print_title(console, row->name, row->summary);
-    nnt_console_print(console, "\n");
-    print_field(console, "formula", row->formula);
-    print_field(console, "source", row->source);
-    if (nnt_option_count(row->options) > 0) {
-        nnt_console_print(console, "\n");
-        nnt_option_text_print_table(console, row->options);
+static void print_line(void *context, const nnt_cli_topic *topic) {
+    listing *it = context;
+    if (is_wanted(it, topic)) {
+        nnt_console_print(it->console, "  %s%-*s%s  ", it->console->out.bold, (int)it->width,
+                          topic->name, it->console->out.reset);
+        nnt_console_wrap(it->console, it->width + 4, topic->summary);
     }
 }
 
-static void print_line(nnt_console *console, int width, const char *name, const char *summary) {
-    nnt_console_print(console, "  %s%-*s%s  ", console->out.bold, width, name, console->out.reset);
-    nnt_console_wrap(console, (size_t)width + 4, summary);
+/* Number of topics on the shelf. */
+static size_t list_shelf(nnt_console *console, const char *shelf) {
+    listing it = {.console = console, .wanted = shelf};
+    nnt_topics_visit(measure, &it);
+    nnt_topics_visit(print_line, &it);
+    return it.n;
 }
 
-/* All topics: first the verdicts, then the activations. */
-static size_t collect_names(const nnt_catalog_kind *activations, const char *names[MAX_TOPICS]) {
-    size_t n = 0;
-    for (size_t i = 0; i < nnt_explain_count() && n < MAX_TOPICS; i++) {
-        names[n++] = nnt_explain_get(i).name;
+/* The names of a shelf that is too long for its summaries here. */
+static void print_names(void *context, const nnt_cli_topic *topic) {
+    listing *it = context;
+    if (strcmp(topic->shelf, "verdicts") == 0 || strcmp(topic->shelf, "ideas") == 0) {
+        return;
     }
-    for (size_t i = 0; i < activations->count() && n < MAX_TOPICS; i++) {
-        names[n++] = activations->row(i)->name;
+    if (strcmp(it->shelf, topic->shelf) != 0) {
+        listing shelf = {.wanted = topic->shelf};
+        snprintf(it->shelf, sizeof it->shelf, "%s", topic->shelf);
+        nnt_topics_visit(measure, &shelf);
+        nnt_console_print(it->console, "  %s%-*s%s %4zu\n", it->console->out.bold, LEAST_COLUMNS,
+                          topic->shelf, it->console->out.reset, shelf.n);
     }
-    return n;
 }
 
-static int list_topics(nnt_console *console, const nnt_catalog_kind *activations) {
-    const char *names[MAX_TOPICS];
-    const size_t n = collect_names(activations, names);
-    size_t width = 0;
-    for (size_t i = 0; i < n; i++) {
-        width = strlen(names[i]) > width ? strlen(names[i]) : width;
-    }
+static int list_topics(nnt_console *console) {
+    listing it = {.console = console};
     nnt_console_print(console, "verdicts of the diagnosis\n");
-    for (size_t i = 0; i < nnt_explain_count(); i++) {
-        print_line(console, (int)width, nnt_explain_get(i).name, nnt_explain_get(i).summary);
-    }
-    nnt_console_print(console, "\nactivations\n");
-    for (size_t i = 0; i < activations->count(); i++) {
-        print_line(console, (int)width, activations->row(i)->name, activations->row(i)->summary);
-    }
+    list_shelf(console, "verdicts");
+    nnt_console_print(console, "\nideas behind the measurements\n");
+    list_shelf(console, "ideas");
+    nnt_console_print(console, "\nand \"nntrain explain SHELF\" lists\n");
+    nnt_topics_visit(print_names, &it);
     return NNT_EXIT_OK;
 }
 
-static int refuse(nnt_console *console,
-                  const nnt_catalog_kind *activations,
-                  const char *given,
-                  const char *word) {
-    const char *names[MAX_TOPICS];
-    const size_t n = collect_names(activations, names);
-    const char *near_match = nnt_nearest(word, names, n);
+/* ---- names that are not known --------------------------------------------------- */
+
+typedef struct name_list {
+    char names[MAX_TOPICS][NNT_TOPIC_NAME_SIZE];
+    const char *pointers[MAX_TOPICS];
+    size_t n;
+} name_list;
+
+static void collect(void *context, const nnt_cli_topic *topic) {
+    name_list *it = context;
+    if (it->n < MAX_TOPICS) {
+        const char *dot = strrchr(topic->name, '.');
+        snprintf(it->names[it->n], NNT_TOPIC_NAME_SIZE, "%s", dot != NULL ? dot + 1 : topic->name);
+        it->pointers[it->n] = it->names[it->n];
+        it->n++;
+    }
+}
+
+static int refuse(nnt_console *console, const char *given) {
+    name_list known = {.n = 0};
+    char word[NNT_TOPIC_NAME_SIZE];
+    snprintf(word, sizeof word, "%s", given);
+    for (char *letter = word; *letter != '\0'; letter++) {
+        *letter = *letter == '-' ? '_' : *letter;
+    }
+    nnt_topics_visit(collect, &known);
+    const char *near_match = nnt_nearest(word, known.pointers, known.n);
     nnt_error error = {0};
     const nnt_status status =
         nnt_error_set(&error, NNT_ERR_USAGE,
@@ -99,31 +172,18 @@ static int refuse(nnt_console *console,
     return nnt_exit_code(status);
 }
 
-/* The topic as names are written: "dead-units" is "dead_units". */
-static void write_name(const char *topic, char name[NAME_SIZE]) {
-    snprintf(name, NAME_SIZE, "%s", topic);
-    for (char *letter = name; *letter != '\0'; letter++) {
-        *letter = *letter == '-' ? '_' : *letter;
-    }
-}
-
 static int run(const nnt_args *args, nnt_console *console) {
-    const nnt_catalog_kind *activations = nnt_catalog_find("activation");
-    char name[NAME_SIZE];
     if (args->n_operands == 0) {
-        return list_topics(console, activations);
+        return list_topics(console);
     }
-    write_name(args->operands[0], name);
-    const size_t index = nnt_explain_find(name);
-    const nnt_row *row = nnt_catalog_row(activations, name);
-    if (index != SIZE_MAX) {
-        const nnt_topic topic = nnt_explain_get(index);
-        print_title(console, topic.name, topic.summary);
-        print_paragraphs(console, topic.page);
-    } else if (row != NULL) {
-        print_activation(console, row);
-    } else {
-        return refuse(console, activations, args->operands[0], name);
+    search it = {.console = console, .name = args->operands[0]};
+    nnt_topics_visit(show_topic, &it);
+    if (it.status != NNT_OK) {
+        nnt_console_error(console, &it.error);
+        return nnt_exit_code(it.status);
+    }
+    if (it.n_found == 0 && list_shelf(console, it.name) == 0) {
+        return refuse(console, it.name);
     }
     return NNT_EXIT_OK;
 }
@@ -132,12 +192,16 @@ const nnt_command nnt_command_explain = {
     .name = "explain",
     .usage = "[TOPIC]",
     .max_operands = 1,
-    .summary = "explain a verdict of the diagnosis, or an activation",
+    .summary = "explain a verdict, an idea, or what a config can say",
     .details =
         "A verdict's page says what it is, how it is measured, what theory says, what to do, and "
-        "how to see it. '-' and '_' are alike.",
+        "how to see it. An activation's has its curves and what theory expects of a deep network "
+        "of such units. Settings of a config go by their path or its last part; columns are those "
+        "of layers.csv. '-' and '_' are alike.",
     .examples = {{"explain", "the topics"},
                  {"explain vanishing-gradient", "a verdict"},
-                 {"explain leaky_relu", "an activation"}},
+                 {"explain leaky_relu", "an activation"},
+                 {"explain batch_size", "a setting"},
+                 {"explain columns", "what layers.csv holds"}},
     .run = run,
 };

@@ -4,7 +4,7 @@
 #include "exit_code.h"
 #include "nearest.h"
 #include "nntrain/catalog.h"
-#include "option_text.h"
+#include "row_text.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -43,24 +43,9 @@ static int list_rows(nnt_console *console, const nnt_catalog_kind *kind) {
     return NNT_EXIT_OK;
 }
 
-static void print_field(nnt_console *console, const char *label, const char *text) {
-    if (text != NULL) {
-        nnt_console_print(console, "%-8s ", label);
-        nnt_console_wrap(console, 9, text);
-    }
-}
-
 static int list_row(nnt_console *console, const nnt_row *row) {
-    nnt_console_print(console, "%s%s%s: ", console->out.bold, row->name, console->out.reset);
-    nnt_console_wrap(console, 0, row->summary);
-    print_field(console, "formula", row->formula);
-    print_field(console, "source", row->source);
-    if (nnt_option_count(row->options) == 0) {
-        print_field(console, "options", "none");
-    } else {
-        nnt_console_print(console, "\n");
-        nnt_option_text_print_table(console, row->options);
-    }
+    nnt_row_text_print_title(console, row->name, NULL, row->summary);
+    nnt_row_text_print(console, row);
     return NNT_EXIT_OK;
 }
 

@@ -362,6 +362,7 @@ const nnt_engine NNT_CORE(nnt_engine) = {
     .loss_serves = loss_serves,
     .optimizer_count = nnt_optimizer_count,
     .optimizer_row = get_optimizer_row,
+    .layer_column = nnt_instrument_find_series,
     .create = create_session,
     .create_predictor = create_predictor,
     .free = free_session,

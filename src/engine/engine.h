@@ -5,6 +5,7 @@
 #define NNT_ENGINE_ENGINE_H
 
 #include "base/state.h"
+#include "instruments/series.h"
 #include "nn/activation_traits.h"
 #include "nn/network_spec.h"
 #include "nntrain/gradcheck.h"
@@ -33,6 +34,8 @@ typedef struct nnt_engine {
     bool (*loss_serves)(size_t index, nnt_task task);
     size_t (*optimizer_count)(void);
     const nnt_row *(*optimizer_row)(size_t index);
+    /* A column of layers.csv behind epoch, step and layer; NULL behind the last one. */
+    const nnt_series *(*layer_column)(size_t index);
 
     /* A session for training. Allocates all that training will need; the specs
      * are copied, the problem's data are borrowed and must outlive the session.

@@ -26,3 +26,14 @@ double nnt_observation_rms(const nnt_observation *now, size_t layer) {
     const size_t n = now->n_rows * now->network->layers[layer].units;
     return sqrt(nnt_vector_sum_squares(n, now->pass->layers[layer].z) / (double)n);
 }
+
+const nnt_series *nnt_instrument_find_series(size_t index) {
+    for (size_t i = 0; i < nnt_instrument_count(); i++) {
+        for (const nnt_series *series = instruments[i]->series; series->name; series++) {
+            if (index-- == 0) {
+                return series;
+            }
+        }
+    }
+    return NULL;
+}

@@ -4,16 +4,11 @@
 #ifndef NNT_INSTRUMENTS_INSTRUMENT_H
 #define NNT_INSTRUMENTS_INSTRUMENT_H
 
+#include "instruments/series.h"
 #include "instruments/unit_stats.h"
 #include "nn/network.h"
 #include "nn/workspace.h"
 #include "train/training_spec.h"
-
-/* A column of layers.csv. */
-typedef struct nnt_series {
-    const char *name;
-    const char *help; /* definition, unit and range in one line */
-} nnt_series;
 
 /* A moment of training, after a forward and a backward pass over the probe: the
  * training rows on which everything is measured. delta is that of the probe's
@@ -46,11 +41,15 @@ typedef struct nnt_instrument {
 #define nnt_instrument_count NNT_CORE(nnt_instrument_count)
 #define nnt_instrument_get NNT_CORE(nnt_instrument_get)
 #define nnt_observation_rms NNT_CORE(nnt_observation_rms)
+#define nnt_instrument_find_series NNT_CORE(nnt_instrument_find_series)
 
 size_t nnt_instrument_count(void);
 const nnt_instrument *nnt_instrument_get(size_t index);
 
 /* Root mean square of z over all probe rows and units of a layer. */
 double nnt_observation_rms(const nnt_observation *now, size_t layer);
+
+/* A column of all instruments together; NULL behind the last one. */
+const nnt_series *nnt_instrument_find_series(size_t index);
 
 #endif
