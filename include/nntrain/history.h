@@ -32,6 +32,9 @@ typedef struct nnt_history {
     nnt_table histograms;
     nnt_table activity; /* at level full a row per hidden unit at some of the logged epochs:
                            "epoch", "step", "layer", "unit", … */
+    /* Of a training that diverged: at most six steps, the last of which is the one in which
+     * a number was not finite: "epoch", "step", "learning_rate", "loss", … */
+    nnt_table trail;
     size_t n_layers;
 } nnt_history;
 

@@ -44,13 +44,26 @@ typedef struct nnt_layer_info {
     const char *activation; /* "softmax" or "linear" for the output layer */
 } nnt_layer_info;
 
-/* The first number that was not finite. */
+/* The first number that was not finite, in the order in which they are computed. Places
+ * count from 1; 0 where there is none. */
 typedef struct nnt_divergence {
-    size_t epoch;
-    uint64_t step;
+    size_t epoch;         /* 0: before training */
+    uint64_t step;        /* in which it was computed; 0 likewise */
     size_t layer;         /* 1 … L, 0 for the loss itself */
-    const char *quantity; /* "pre-activation", "activation", "gradient", "weight", "loss" */
+    const char *quantity; /* "input", "pre-activation", "activation", "loss", "error",
+                             "gradient", "bias gradient", "weight", "bias", … */
+    size_t unit;          /* of the layer */
+    size_t input;         /* of the layer: where a weight comes from */
+    size_t row;           /* of the training data's source */
+    double value;         /* NaN or infinite */
 } nnt_divergence;
+
+/* "the pre-activation of unit 5 of layer 2 on row 17 of the data", and what it is:
+ * "infinite", "not a number", "not finite" when that is all that is known. */
+enum { NNT_DIVERGENCE_ROOM = 200 };
+NNT_API void nnt_divergence_describe(const nnt_divergence *divergence,
+                                     char text[NNT_DIVERGENCE_ROOM]);
+NNT_API const char *nnt_divergence_kind(const nnt_divergence *divergence);
 
 /* A finished run: everything that the program shows and the files hold. */
 typedef struct nnt_run {

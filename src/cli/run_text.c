@@ -158,6 +158,9 @@ static void write_divergence(nnt_json_line *line, const nnt_run *run) {
         nnt_json_line_count(line, "step", run->divergence.step);
         nnt_json_line_count(line, "layer", run->divergence.layer);
         nnt_json_line_text(line, "quantity", run->divergence.quantity);
+        nnt_json_line_count(line, "unit", run->divergence.unit);
+        nnt_json_line_count(line, "input", run->divergence.input);
+        nnt_json_line_count(line, "row", run->divergence.row);
         nnt_json_line_close(line);
     }
 }
@@ -186,17 +189,14 @@ void nnt_run_text_write_json(nnt_console *console, const nnt_run *run, double tr
 
 void nnt_run_text_explain_divergence(const nnt_console *console, const nnt_run *run) {
     const nnt_divergence *divergence = &run->divergence;
-    char text[256], place[64] = "";
+    char text[NNT_DIVERGENCE_ROOM + 128], place[NNT_DIVERGENCE_ROOM];
     if (run->stop != NNT_STOP_DIVERGED) {
         return;
     }
-    if (divergence->layer > 0) {
-        snprintf(place, sizeof place, " of layer %zu", divergence->layer);
-    }
+    nnt_divergence_describe(divergence, place);
     snprintf(text, sizeof text,
-             "diverged: the %s%s was the first number that is not finite, in epoch %zu, "
-             "step %" PRIu64,
-             divergence->quantity, place, divergence->epoch, divergence->step);
+             "diverged: %s was the first number that is not finite, in epoch %zu, step %" PRIu64,
+             place, divergence->epoch, divergence->step);
     nnt_console_problem(console, text);
     const double learning_rate = find_last_metric(run, "learning_rate");
     if (isfinite(learning_rate)) {

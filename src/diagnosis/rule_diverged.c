@@ -40,6 +40,19 @@ static void add_last_step(const nnt_evidence *evidence, char *phrase) {
     }
 }
 
+/* The losses of the steps before, for the evidence. */
+static void add_trail(const nnt_evidence *evidence, char *phrase) {
+    const nnt_table *trail = &evidence->history->trail;
+    const size_t column = nnt_table_column(trail, "loss");
+    for (size_t row = 0; column != SIZE_MAX && row + 1 < trail->n_rows; row++) {
+        nnt_phrase_add(phrase, "%s %s", row == 0 ? " Losses of the steps before it:" : ",",
+                       nnt_brief_number(trail->cells[row * trail->n_columns + column]).text);
+    }
+    if (trail->n_rows > 1) {
+        nnt_phrase_add(phrase, ".");
+    }
+}
+
 static void advise(const nnt_evidence *evidence, char *phrase) {
     nnt_phrase_add(
         phrase,
@@ -51,19 +64,15 @@ static void advise(const nnt_evidence *evidence, char *phrase) {
 
 static void describe_end(const nnt_evidence *evidence, nnt_verdict *verdict) {
     const nnt_divergence *end = &evidence->divergence;
-    const char *quantity = end->quantity ? end->quantity : "loss";
+    char place[NNT_DIVERGENCE_ROOM];
+    nnt_divergence_describe(end, place);
     verdict->severity = NNT_SEVERE;
     verdict->layer = end->layer;
     verdict->first_epoch = end->epoch;
-    if (end->layer > 0) {
-        nnt_phrase_add(verdict->sentence,
-                       "Training diverged in epoch %zu: a %s of layer %zu is not finite.",
-                       end->epoch, quantity, end->layer);
-    } else {
-        nnt_phrase_add(verdict->sentence, "Training diverged in epoch %zu: the %s is not finite.",
-                       end->epoch, quantity);
-    }
-    nnt_phrase_add(verdict->evidence, "First seen at step %llu.", (unsigned long long)end->step);
+    nnt_phrase_add(verdict->sentence, "Training diverged in epoch %zu: %s is %s.", end->epoch,
+                   place, nnt_divergence_kind(end));
+    nnt_phrase_add(verdict->evidence, "First seen in step %llu.", (unsigned long long)end->step);
+    add_trail(evidence, verdict->evidence);
     add_last_step(evidence, verdict->evidence);
 }
 
@@ -106,7 +115,10 @@ static const char page[] =
     "ends the run "
     "(status diverged, exit code 5) and is severe at once; the verdict names epoch, step and "
     "layer. All files "
-    "are still written. A warning when the training loss stays ten times above that before step 0 "
+    "are still written. The last steps are then taken once more to find that number: the verdict "
+    "names its unit "
+    "and row, and divergence.csv has the five steps before. A warning when the training loss stays "
+    "ten times above that before step 0 "
     "for three "
     "logs, or when learning rate times sharpness is above 2.3 while the loss rises.\n\n"
     "Theory: on a parabola of curvature c, gradient descent is stable for a learning rate below 2 "

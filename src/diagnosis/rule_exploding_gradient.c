@@ -91,7 +91,7 @@ describe_growth(const nnt_evidence *evidence, const nnt_streak *streak, nnt_verd
 static bool judge_overflow(const nnt_evidence *evidence, nnt_verdict *verdict) {
     const nnt_divergence *end = &evidence->divergence;
     if (evidence->stop != NNT_STOP_DIVERGED || !end->quantity ||
-        strcmp(end->quantity, "gradient") != 0) {
+        (strcmp(end->quantity, "error") != 0 && !strstr(end->quantity, "gradient"))) {
         return false;
     }
     verdict->severity = NNT_SEVERE;

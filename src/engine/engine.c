@@ -222,6 +222,7 @@ static const nnt_history *get_history(const nnt_session *session) {
 
 static void refresh_history(nnt_session *session) {
     session->history = (nnt_history){.metrics = session->trainer.metrics,
+                                     .trail = session->trainer.trail,
                                      .layers = session->panel.table,
                                      .units = session->panel.ledger.events,
                                      .histograms = session->panel.histograms.kept.table,

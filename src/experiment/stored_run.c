@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "experiment/folder_file.h"
+#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -18,6 +19,7 @@ static const nnt_table_format units_format = {
 
 static const char *const quantity_words[] = {"preactivation", "delta",  "gradient",
                                              "activation",    "update", NULL};
+static const nnt_table_format trail_format = {.file = "divergence.csv"};
 static const nnt_table_format histograms_format = {
     .file = "histograms.csv", .word_column = "quantity", .words = quantity_words};
 
@@ -66,11 +68,23 @@ static nnt_scores read_scores(const nnt_json *part) {
                         .r2 = nnt_json_number_of(part, "r2")};
 }
 
+/* 0 when nothing is said of it. */
+static double find_value(const char *text) {
+    return strcmp(text, "nan") == 0    ? (double)NAN
+           : strcmp(text, "inf") == 0  ? (double)INFINITY
+           : strcmp(text, "-inf") == 0 ? -(double)INFINITY
+                                       : 0;
+}
+
 static nnt_divergence read_divergence(const nnt_json *divergence) {
     return (nnt_divergence){.epoch = nnt_json_count_of(divergence, "epoch"),
                             .step = get_unsigned(divergence, "step"),
                             .layer = nnt_json_count_of(divergence, "layer"),
-                            .quantity = nnt_json_text_of(divergence, "quantity")};
+                            .quantity = nnt_json_text_of(divergence, "quantity"),
+                            .unit = nnt_json_count_of(divergence, "unit"),
+                            .input = nnt_json_count_of(divergence, "input"),
+                            .row = nnt_json_count_of(divergence, "row"),
+                            .value = find_value(nnt_json_text_of(divergence, "value"))};
 }
 
 static nnt_status read_layers(nnt_stored_run *run, nnt_error *error) {
@@ -180,14 +194,16 @@ static nnt_status check_layers(const nnt_stored_run *run, nnt_error *error) {
                                     run->directory, run->face.n_layers);
 }
 
-/* A run without instruments has none. */
-static nnt_status read_histograms(nnt_stored_run *run, nnt_error *error) {
+/* A file that not every run has. */
+static nnt_status read_optional(const nnt_stored_run *run,
+                                const nnt_table_format *format,
+                                nnt_stored_table *table,
+                                nnt_error *error) {
     const nnt_row_choice all = {.stride = 1};
-    char *path = nnt_path_join(run->directory, histograms_format.file);
+    char *path = nnt_path_join(run->directory, format->file);
     nnt_status status = path ? NNT_OK : NNT_ERR_MEMORY;
     if (path && nnt_file_exists(path)) {
-        status =
-            nnt_stored_table_read(run->directory, &histograms_format, all, &run->histograms, error);
+        status = nnt_stored_table_read(run->directory, format, all, table, error);
     }
     nnt_free(path);
     return path ? status : nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a path");
@@ -209,7 +225,10 @@ static nnt_status read_tables(nnt_stored_run *run, nnt_run_detail detail, nnt_er
         status = nnt_stored_table_read(folder, &units_format, all, &run->units, error);
     }
     if (!status && detail.has_histograms) {
-        status = read_histograms(run, error);
+        status = read_optional(run, &histograms_format, &run->histograms, error);
+    }
+    if (!status) {
+        status = read_optional(run, &trail_format, &run->trail, error);
     }
     if (status) {
         return status;
@@ -218,6 +237,7 @@ static nnt_status read_tables(nnt_stored_run *run, nnt_run_detail detail, nnt_er
                                  .layers = run->measurements.face,
                                  .units = run->units.face,
                                  .histograms = run->histograms.face,
+                                 .trail = run->trail.face,
                                  .n_layers = run->face.n_layers};
     run->face.history = &run->history;
     run->face.theory = &run->theory.face;
@@ -258,6 +278,7 @@ void nnt_stored_run_clear(nnt_stored_run *run) {
     nnt_stored_table_clear(&run->theory);
     nnt_stored_table_clear(&run->units);
     nnt_stored_table_clear(&run->histograms);
+    nnt_stored_table_clear(&run->trail);
     nnt_json_clear(&run->config);
     nnt_json_clear(&run->summary);
     nnt_free(run->config_text);

@@ -10,7 +10,7 @@
 typedef struct nnt_stored_run {
     nnt_run face;
     nnt_history history;
-    nnt_stored_table metrics, measurements, units, histograms, theory;
+    nnt_stored_table metrics, measurements, units, histograms, trail, theory;
     nnt_json_document config, summary;
     char *config_text; /* config.json as it is */
     char *directory;

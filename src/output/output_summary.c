@@ -71,6 +71,11 @@ add_flat_scores(nnt_builder *builder, nnt_json *root, nnt_task task, const part_
     }
 }
 
+/* As the CSV files write it; NULL for a number. */
+static const char *name_value(double value) {
+    return isnan(value) ? "nan" : !isinf(value) ? NULL : value > 0 ? "inf" : "-inf";
+}
+
 static void add_divergence(nnt_builder *builder, nnt_json *root, const nnt_run *run) {
     if (run->stop != NNT_STOP_DIVERGED) {
         nnt_builder_add_null(builder, root, "divergence");
@@ -82,6 +87,10 @@ static void add_divergence(nnt_builder *builder, nnt_json *root, const nnt_run *
     nnt_builder_add_count(builder, object, "step", divergence->step);
     nnt_builder_add_count(builder, object, "layer", divergence->layer);
     nnt_builder_add_string(builder, object, "quantity", divergence->quantity);
+    nnt_builder_add_count(builder, object, "unit", divergence->unit);
+    nnt_builder_add_count(builder, object, "input", divergence->input);
+    nnt_builder_add_count(builder, object, "row", divergence->row);
+    nnt_builder_add_string(builder, object, "value", name_value(divergence->value));
     nnt_builder_add_string(builder, object, "remedy",
                            "Lower training.optimizer.learning_rate, set training.clip_norm, or "
                            "scale the data with data.scaling.");

@@ -78,15 +78,13 @@ static void add_epochs(nnt_text *text, const nnt_run *run) {
 }
 
 static void add_divergence(nnt_text *text, const nnt_run *run) {
-    const nnt_divergence *it = &run->divergence;
-    nnt_text_addf(text, "<p class=\"severe\"><b>The first number that was not finite:</b> %s",
-                  it->quantity);
-    if (it->layer > 0) {
-        nnt_text_addf(text, " of layer %zu", it->layer);
-    }
-    nnt_text_addf(text, " in epoch %zu, step ", it->epoch);
-    nnt_text_add_unsigned(text, it->step);
-    nnt_text_add(text, ".</p>\n");
+    char place[NNT_DIVERGENCE_ROOM];
+    nnt_divergence_describe(&run->divergence, place);
+    nnt_text_add(text, "<p class=\"severe\"><b>The first number that was not finite:</b> ");
+    nnt_html_add_text(text, place);
+    nnt_text_addf(text, ", in epoch %zu, step ", run->divergence.epoch);
+    nnt_text_add_unsigned(text, run->divergence.step);
+    nnt_text_addf(text, ": it is %s.</p>\n", nnt_divergence_kind(&run->divergence));
 }
 
 /* The title with how it ended, and the description. */

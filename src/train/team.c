@@ -43,15 +43,6 @@ static void hand_over_tally(const nnt_team *team, size_t lane) {
     }
 }
 
-static void hand_over_pass(const nnt_team *team, size_t lane) {
-    const nnt_workspace *workspace = &team->trainers[lane]->workspace;
-    for (size_t l = 0; l < team->network->n_layers; l++) {
-        const size_t n = team->batch.n * team->network->layers[l].units;
-        nnt_lanes_get(n, lane, team->layers[l].z, workspace->layers[l].z);
-        nnt_lanes_get(n, lane, team->layers[l].a, workspace->layers[l].a);
-    }
-}
-
 static void end_lane(nnt_team *team, size_t lane, nnt_stop stop) {
     team->is_active[lane] = false;
     team->n_active--;
@@ -81,16 +72,12 @@ static const nnt_trainer *find_active(const nnt_team *team) {
 
 /* ---- one epoch ---------------------------------------------------------------------- */
 
-static bool shuffles(const nnt_trainer *trainer) {
-    return trainer->spec.shuffle && trainer->spec.batch_size < trainer->feeds[NNT_TRAIN].n_rows;
-}
-
 static void gather_lane(nnt_team *team, size_t lane, size_t first) {
     const nnt_trainer *trainer = team->trainers[lane];
     const nnt_feed *feed = &trainer->feeds[NNT_TRAIN];
     const size_t d = feed->n_features;
     const size_t k = feed->n_outputs;
-    const bool is_shuffled = shuffles(trainer);
+    const bool is_shuffled = nnt_trainer_shuffles(trainer);
     for (size_t i = 0; i < team->batch.n; i++) {
         const size_t row = is_shuffled ? trainer->order[first + i] : first + i;
         nnt_lanes_put(d, lane, feed->features + row * d, team->batch.x + i * d * L);
@@ -128,21 +115,20 @@ static void begin_epoch(nnt_team *team, size_t epoch) {
         tally->square_errors[j] = 0;
     }
     for (size_t lane = 0; lane < team->n; lane++) {
-        if (team->is_active[lane] && shuffles(team->trainers[lane])) {
+        if (team->is_active[lane] && nnt_trainer_shuffles(team->trainers[lane])) {
             nnt_trainer_order_rows(team->trainers[lane], epoch);
         }
     }
 }
 
 /* Ends the lanes whose loss over the batch is not finite. */
-static void end_diverged(nnt_team *team, size_t epoch, const double *loss) {
+static void end_diverged(nnt_team *team, const double *loss) {
     for (size_t lane = 0; lane < team->n; lane++) {
         nnt_trainer *trainer = team->trainers[lane];
         if (team->is_active[lane] && !isfinite(loss[lane])) {
             hand_over_counts(team, lane);
             hand_over_parameters(team, lane);
-            hand_over_pass(team, lane);
-            trainer->outcome.divergence = nnt_divergence_find(trainer, epoch, team->batch.n);
+            nnt_divergence_trace(trainer);
             end_lane(team, lane, NNT_STOP_DIVERGED);
         }
     }
@@ -176,7 +162,7 @@ static void take_step(nnt_team *team, size_t epoch, size_t first) {
     const bool ends_epoch = next_row == team->trainers[0]->feeds[NNT_TRAIN].n_rows;
     double loss[L];
     nnt_team_find_gradient(team, loss);
-    end_diverged(team, epoch, loss);
+    end_diverged(team, loss);
     if (team->n_active == 0) {
         return;
     }
@@ -204,6 +190,9 @@ static void finish_epoch(nnt_team *team, size_t epoch) {
         hand_over_parameters(team, lane);
         if (team->before) {
             nnt_team_get_block(team, lane, team->before, trainer->before);
+        }
+        if (nnt_snapshots_are_due(&trainer->snapshots, team->steps)) {
+            hand_over_state(team, lane);
         }
         nnt_stop stop = nnt_trainer_finish_epoch(trainer, epoch);
         if (stop == NNT_STOP_COMPLETED && trainer->epoch <= trainer->spec.epochs &&

@@ -64,6 +64,10 @@ static void show_observer(nnt_trainer *trainer, size_t epoch) {
 
 /* ---- one epoch ---------------------------------------------------------------- */
 
+bool nnt_trainer_shuffles(const nnt_trainer *trainer) {
+    return trainer->spec.shuffle && trainer->spec.batch_size < trainer->feeds[NNT_TRAIN].n_rows;
+}
+
 void nnt_trainer_order_rows(nnt_trainer *trainer, size_t epoch) {
     const size_t n_rows = trainer->feeds[NNT_TRAIN].n_rows;
     for (size_t i = 0; i < n_rows; i++) {
@@ -71,6 +75,15 @@ void nnt_trainer_order_rows(nnt_trainer *trainer, size_t epoch) {
     }
     nnt_rng rng = nnt_rng_stream(trainer->spec.seed, "shuffle", (uint32_t)epoch);
     nnt_rng_shuffle(&rng, trainer->order, n_rows);
+}
+
+nnt_batch nnt_trainer_gather(nnt_trainer *trainer, size_t first) {
+    const nnt_feed *feed = &trainer->feeds[NNT_TRAIN];
+    const size_t left = feed->n_rows - first;
+    const size_t n = left < trainer->spec.batch_size ? left : trainer->spec.batch_size;
+    return nnt_trainer_shuffles(trainer)
+               ? nnt_feed_gather(feed, n, trainer->order + first, &trainer->room)
+               : nnt_feed_range(feed, first, n, &trainer->room);
 }
 
 static bool observer_is_due(const nnt_trainer *trainer, size_t epoch, bool ends_epoch) {
@@ -102,32 +115,26 @@ static nnt_stop end_step(nnt_trainer *trainer, size_t n) {
 
 /* What is left of a pass over the training rows. COMPLETED to go on. */
 static nnt_stop run_epoch(nnt_trainer *trainer) {
-    const nnt_feed *feed = &trainer->feeds[NNT_TRAIN];
-    const size_t batch_size = trainer->spec.batch_size;
-    const bool shuffles = trainer->spec.shuffle && batch_size < feed->n_rows;
+    const size_t n_rows = trainer->feeds[NNT_TRAIN].n_rows;
     const bool is_measured = trainer->observer.observe != NULL;
-    if (shuffles) {
+    if (nnt_trainer_shuffles(trainer)) {
         nnt_trainer_order_rows(trainer, trainer->epoch);
     }
     if (trainer->next_row == 0) {
         nnt_tally_reset(&trainer->tallies[NNT_TRAIN]);
     }
-    while (trainer->next_row < feed->n_rows) {
+    while (trainer->next_row < n_rows) {
         const size_t first = trainer->next_row;
-        const size_t left = feed->n_rows - first;
-        const size_t n = left < batch_size ? left : batch_size;
-        const nnt_batch batch =
-            shuffles ? nnt_feed_gather(feed, n, trainer->order + first, &trainer->room)
-                     : nnt_feed_range(feed, first, n, &trainer->room);
+        const nnt_batch batch = nnt_trainer_gather(trainer, first);
         if (!nnt_step_find_gradient(trainer, &batch)) {
-            trainer->outcome.divergence = nnt_divergence_find(trainer, trainer->epoch, n);
+            nnt_divergence_trace(trainer);
             return NNT_STOP_DIVERGED;
         }
-        if (is_measured && (n == left || trainer->observer.per_step)) {
+        if (is_measured && (first + batch.n == n_rows || trainer->observer.per_step)) {
             copy_block(trainer, trainer->before, trainer->network->parameters);
         }
         nnt_step_apply(trainer, nnt_step_learning_rate(trainer, trainer->epoch, first));
-        const nnt_stop stop = end_step(trainer, n);
+        const nnt_stop stop = end_step(trainer, batch.n);
         if (stop) {
             return stop;
         }
@@ -158,6 +165,15 @@ static void append_metrics(nnt_trainer *trainer, size_t epoch, const nnt_scores 
     }
 }
 
+/* Keeps where an epoch begins, if that is due; an optimizer that takes no steps has none
+ * that could be taken again. */
+static void keep_snapshot(nnt_trainer *trainer) {
+    if (trainer->optimizer->step &&
+        nnt_snapshots_are_due(&trainer->snapshots, trainer->outcome.steps)) {
+        nnt_snapshots_take(trainer);
+    }
+}
+
 /* ---- the run ------------------------------------------------------------------ */
 
 /* Measures the network as it was initialised. */
@@ -170,6 +186,7 @@ nnt_stop nnt_trainer_start(nnt_trainer *trainer, const nnt_listener *listener) {
     const nnt_scores scores = nnt_trainer_score(trainer, NNT_TRAIN);
     append_metrics(trainer, 0, &scores);
     copy_block(trainer, trainer->epoch_start, trainer->network->parameters);
+    keep_snapshot(trainer);
     if (trainer->observer.observe) {
         show_observer(trainer, 0);
     }
@@ -178,7 +195,8 @@ nnt_stop nnt_trainer_start(nnt_trainer *trainer, const nnt_listener *listener) {
     copy_block(trainer, trainer->best, trainer->network->parameters);
     nnt_trainer_announce(trainer, NNT_PROGRESS_START);
     if (!isfinite(scores.loss)) {
-        trainer->outcome.divergence = nnt_divergence_find(trainer, 0, 1);
+        nnt_divergence_scan(trainer);
+        trainer->outcome.divergence.epoch = 0;
         return NNT_STOP_DIVERGED;
     }
     return stop;
@@ -187,7 +205,7 @@ nnt_stop nnt_trainer_start(nnt_trainer *trainer, const nnt_listener *listener) {
 /* Completes an epoch that went well: metrics, measurements, the decision to stop. */
 nnt_stop nnt_trainer_finish_epoch(nnt_trainer *trainer, size_t epoch) {
     if (!nnt_vector_all_finite(trainer->network->block_length, trainer->network->parameters)) {
-        trainer->outcome.divergence = nnt_divergence_find(trainer, epoch, 0);
+        nnt_divergence_trace(trainer);
         return NNT_STOP_DIVERGED;
     }
     const nnt_feed *feed = &trainer->feeds[NNT_TRAIN];
@@ -205,6 +223,7 @@ nnt_stop nnt_trainer_finish_epoch(nnt_trainer *trainer, size_t epoch) {
     copy_block(trainer, trainer->epoch_start, trainer->network->parameters);
     trainer->epoch = epoch + 1;
     trainer->next_row = 0;
+    keep_snapshot(trainer);
     nnt_trainer_announce(trainer, NNT_PROGRESS_EPOCH);
     return stop;
 }

@@ -13,6 +13,7 @@
 #include "train/moves.h"
 #include "train/observer.h"
 #include "train/outcome.h"
+#include "train/snapshots.h"
 #include "train/stopping.h"
 #include "train/tally.h"
 #include "train/training_spec.h"
@@ -28,6 +29,7 @@ typedef struct nnt_trainer {
     double optimizer_option[NNT_MAX_OPTIONS];
     const nnt_schedule *schedule;
     nnt_feed feeds[NNT_N_PARTS]; /* n_rows == 0: absent */
+    nnt_view train_view;         /* borrowed: where the training rows are from */
     real *class_weights;         /* (n_outputs) of the loss, or NULL: all 1 */
     nnt_workspace workspace;
     nnt_dropout dropout;
@@ -40,7 +42,9 @@ typedef struct nnt_trainer {
     real *before;      /* parameters before the last step, then the update */
     real *epoch_start; /* parameters after the last whole epoch */
     real *best;        /* parameters of the best epoch */
+    nnt_snapshots snapshots;
     nnt_table metrics;
+    nnt_table trail; /* steps that led to a number that is not finite (train/divergence.h) */
     nnt_stopping stopping;
     nnt_observer observer; /* observe NULL: nobody measures */
     nnt_listener listener;

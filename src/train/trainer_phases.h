@@ -13,7 +13,9 @@ enum { NNT_STEPS_PER_NEWS = 32 };
 #define nnt_trainer_end NNT_CORE(nnt_trainer_end)
 #define nnt_trainer_save_is_due NNT_CORE(nnt_trainer_save_is_due)
 #define nnt_trainer_save NNT_CORE(nnt_trainer_save)
+#define nnt_trainer_shuffles NNT_CORE(nnt_trainer_shuffles)
 #define nnt_trainer_order_rows NNT_CORE(nnt_trainer_order_rows)
+#define nnt_trainer_gather NNT_CORE(nnt_trainer_gather)
 #define nnt_trainer_announce NNT_CORE(nnt_trainer_announce)
 #define nnt_trainer_is_interrupted NNT_CORE(nnt_trainer_is_interrupted)
 
@@ -33,8 +35,12 @@ nnt_stop nnt_trainer_save(nnt_trainer *trainer, nnt_stop stop);
 /* Decides which parameters the run leaves behind, and tells how it ended. */
 void nnt_trainer_end(nnt_trainer *trainer, nnt_stop stop, nnt_outcome *outcome);
 
-/* Shuffles trainer->order for an epoch. */
+/* Whether an epoch has an order of its own, and shuffling trainer->order for it. */
+bool nnt_trainer_shuffles(const nnt_trainer *trainer);
 void nnt_trainer_order_rows(nnt_trainer *trainer, size_t epoch);
+
+/* The batch that begins at row `first` of the epoch. */
+nnt_batch nnt_trainer_gather(nnt_trainer *trainer, size_t first);
 
 void nnt_trainer_announce(nnt_trainer *trainer, nnt_progress_event event);
 bool nnt_trainer_is_interrupted(const nnt_trainer *trainer);

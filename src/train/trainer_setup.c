@@ -1,6 +1,7 @@
 /* Everything that training needs, made before it starts and given back after it. */
 #include "base/memory.h"
 #include "train/class_weights.h"
+#include "train/divergence.h"
 #include "train/trainer.h"
 
 #include <string.h>
@@ -31,7 +32,8 @@ static nnt_status create_metrics(nnt_trainer *trainer, nnt_error *error) {
     const size_t n_columns = 3 + per_part + (validates ? per_part : 0);
     size_t n_rows = 0;
     if (!nnt_size_add(trainer->spec.epochs, 1, &n_rows) ||
-        !nnt_table_create(&trainer->metrics, names, n_columns, n_rows)) {
+        !nnt_table_create(&trainer->metrics, names, n_columns, n_rows) ||
+        !nnt_divergence_create(&trainer->trail)) {
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for the metrics of %zu epochs",
                              trainer->spec.epochs);
     }
@@ -113,6 +115,9 @@ static nnt_status create_blocks(nnt_trainer *trainer, nnt_error *error) {
         is_complete = is_complete && trainer->state[i];
     }
     trainer->order = nnt_allocate(trainer->feeds[NNT_TRAIN].n_rows, sizeof *trainer->order);
+    is_complete =
+        nnt_snapshots_create(trainer->network, trainer->optimizer->n_state, &trainer->snapshots) &&
+        is_complete;
     if (!is_complete || !trainer->order) {
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory to train %zu parameters on %zu rows",
                              trainer->network->n_parameters, trainer->feeds[NNT_TRAIN].n_rows);
@@ -125,7 +130,8 @@ nnt_status nnt_trainer_create(const nnt_training_spec *spec,
                               nnt_network *network,
                               nnt_trainer *trainer,
                               nnt_error *error) {
-    *trainer = (nnt_trainer){.spec = *spec, .network = network};
+    *trainer =
+        (nnt_trainer){.spec = *spec, .network = network, .train_view = problem->parts[NNT_TRAIN]};
     const size_t n_rows = problem->parts[NNT_TRAIN].n_rows;
     const bool is_full = spec->batch_size == 0 || spec->batch_size > n_rows;
     const size_t batch = is_full ? n_rows : spec->batch_size;
@@ -174,7 +180,9 @@ void nnt_trainer_clear(nnt_trainer *trainer) {
     nnt_dropout_clear(&trainer->dropout);
     nnt_moves_clear(&trainer->moves);
     nnt_batch_room_clear(&trainer->room);
+    nnt_snapshots_clear(&trainer->snapshots);
     nnt_table_clear(&trainer->metrics);
+    nnt_table_clear(&trainer->trail);
     nnt_free(trainer->class_weights);
     nnt_free(trainer->order);
     nnt_free(trainer->gradient);

@@ -14,6 +14,19 @@ static bool metrics_are_consistent(const nnt_trainer *trainer) {
     return metrics->n_rows == trainer->epoch;
 }
 
+/* Snapshots are of starts of epochs that there were. */
+static bool snapshots_are_consistent(const nnt_trainer *trainer, uint64_t batches) {
+    const nnt_snapshots *snapshots = &trainer->snapshots;
+    for (size_t i = 0; i < sizeof snapshots->items / sizeof snapshots->items[0]; i++) {
+        const nnt_snapshot *item = &snapshots->items[i];
+        if (item->epoch > trainer->epoch ||
+            (item->epoch > 0 && item->steps != (item->epoch - 1) * batches)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool nnt_trainer_is_consistent(const nnt_trainer *trainer) {
     const nnt_outcome *outcome = &trainer->outcome;
     const size_t n_rows = trainer->feeds[NNT_TRAIN].n_rows;
@@ -25,7 +38,8 @@ bool nnt_trainer_is_consistent(const nnt_trainer *trainer) {
         return false;
     }
     const uint64_t batches = n_rows / batch + (n_rows % batch != 0);
-    return outcome->steps == outcome->epochs * batches + next_row / batch &&
+    return snapshots_are_consistent(trainer, batches) &&
+           outcome->steps == outcome->epochs * batches + next_row / batch &&
            outcome->rows_trained == (uint64_t)outcome->epochs * n_rows + next_row &&
            (next_row == 0 || trainer->tallies[NNT_TRAIN].n_rows == next_row) &&
            trainer->stopping.best_epoch < trainer->epoch && metrics_are_consistent(trainer);
@@ -76,6 +90,7 @@ void nnt_trainer_visit(nnt_trainer *trainer, nnt_state *state) {
     nnt_state_enter(state, "trainer");
     visit_counters(trainer, state);
     visit_blocks(trainer, state);
+    nnt_snapshots_visit(&trainer->snapshots, trainer->network, trainer->spec.epochs, state);
     nnt_state_table(state, "metrics", &trainer->metrics);
     nnt_state_enter(state, "stopping");
     nnt_stopping_visit(&trainer->stopping, state);

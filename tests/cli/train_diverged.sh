@@ -12,7 +12,7 @@ END
 printf 'x,y\n1,10\n2,20\n3,30\n' >steep.csv
 nntrain steep.json >screen 2>problems
 echo "exit $?"
-sed -E '/^note: /d; s/the [a-z-]+( of layer [0-9]+)? was/QUANTITY was/; s/[0-9]+, step [0-9]+/N, step N/' problems
+sed -E '/^note: /d; s/the .* was the first/PLACE was the first/; s/[0-9]+, step [0-9]+/N, step N/' problems
 grep -c '^steep: diverged after' screen
 grep -c '"status": "diverged"' runs/steep/summary.json
 nntrain steep.json --quiet --json -o again 2>/dev/null | tail -n 1 | grep -c '"status":"diverged".*"divergence":{"epoch":'

@@ -209,7 +209,8 @@ NNT_TEST(exploding_gradient, a_gradient_that_is_not_finite) {
     nnt_verdict verdict;
     make_run(&run, HIDDEN, 2);
     run.evidence.stop = NNT_STOP_DIVERGED;
-    run.evidence.divergence = (nnt_divergence){1, 7, 3, "gradient"};
+    run.evidence.divergence =
+        (nnt_divergence){.epoch = 1, .step = 7, .layer = 3, .quantity = "gradient"};
     cr_assert(ask_for(&run, "exploding_gradient", &verdict) == NNT_SEVERE);
     cr_assert(verdict.layer == 3 && verdict.first_epoch == 1);
     run.evidence.divergence.quantity = "loss";

@@ -90,7 +90,8 @@ NNT_TEST(diverged, what_is_not_finite) {
     nnt_verdict verdict;
     make_run(&run, HIDDEN, LOGS);
     run.evidence.stop = NNT_STOP_DIVERGED;
-    run.evidence.divergence = (nnt_divergence){17, 1234, 2, "weight"};
+    run.evidence.divergence =
+        (nnt_divergence){.epoch = 17, .step = 1234, .layer = 2, .quantity = "weight"};
     for (size_t layer = 1; layer <= HIDDEN + 1; layer++) {
         set_at(&run, "gradient_norm", LOGS - 1, layer, NAN);
         set_at(&run, "update_ratio", LOGS - 2, layer, 7);
@@ -100,9 +101,52 @@ NNT_TEST(diverged, what_is_not_finite) {
     cr_assert(
         strstr(verdict.evidence, "step 1234. The last finite log, epoch 18, has steps of 700 %"),
         "%s", verdict.evidence);
-    run.evidence.divergence = (nnt_divergence){17, 1234, 0, "loss"};
+    cr_assert(strstr(verdict.sentence, "in epoch 17: a weight of layer 2 is not finite."), "%s",
+              verdict.sentence);
+    run.evidence.divergence = (nnt_divergence){.epoch = 17, .quantity = "loss", .value = NAN};
     ask_for(&run, "diverged", &verdict);
-    cr_assert(strstr(verdict.sentence, "the loss is not finite"), "%s", verdict.sentence);
+    cr_assert(strstr(verdict.sentence, "the loss is not a number"), "%s", verdict.sentence);
+    clear_run(&run);
+}
+
+/* Places count from 1, and 0 is none. */
+NNT_TEST(diverged, places_in_words) {
+    static const struct {
+        nnt_divergence divergence;
+        const char *words;
+    } cases[] = {
+        {{.layer = 2, .quantity = "pre-activation", .unit = 5, .row = 17},
+         "the pre-activation of unit 5 of layer 2 on row 17 of the data"},
+        {{.layer = 1, .quantity = "input", .input = 3, .row = 4},
+         "the input 3 on row 4 of the data"},
+        {{.layer = 3, .quantity = "weight", .unit = 2, .input = 7},
+         "the weight from input 7 to unit 2 of layer 3"},
+        {{.layer = 3, .quantity = "bias gradient", .unit = 2},
+         "the bias gradient of unit 2 of layer 3"},
+        {{.layer = 3, .quantity = "activation"}, "an activation of layer 3"},
+        {{.quantity = "loss", .row = 9}, "the loss on row 9 of the data"},
+        {{.quantity = NULL}, "the loss"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char words[NNT_DIVERGENCE_ROOM];
+        nnt_divergence_describe(&cases[i].divergence, words);
+        cr_expect_str_eq(words, cases[i].words);
+    }
+}
+
+/* The losses that led there, but for that of the step itself. */
+NNT_TEST(diverged, names_the_losses_before) {
+    static const char *const names[] = {"step", "loss"};
+    double cells[] = {6, 0.5, 7, 12.5, 8, 3e9, 9, NAN};
+    made_up_run run;
+    nnt_verdict verdict;
+    make_run(&run, HIDDEN, LOGS);
+    run.history.trail = (nnt_table){2, names, 4, 4, cells};
+    run.evidence.stop = NNT_STOP_DIVERGED;
+    run.evidence.divergence = (nnt_divergence){.epoch = 9, .step = 9, .quantity = "loss"};
+    ask_for(&run, "diverged", &verdict);
+    cr_assert(strstr(verdict.evidence, "Losses of the steps before it: 0.5, 12.5, 3000000000."),
+              "%s", verdict.evidence);
     clear_run(&run);
 }
 

@@ -116,11 +116,16 @@ static void expect_same(nnt_session *a, nnt_session *b, const char *what) {
     expect_same_table(&engine->history(a)->metrics, &engine->history(b)->metrics, what);
     expect_same_table(&engine->history(a)->layers, &engine->history(b)->layers, what);
     expect_same_table(&engine->history(a)->units, &engine->history(b)->units, what);
+    expect_same_table(&engine->history(a)->trail, &engine->history(b)->trail, what);
 }
 
 static void expect_same_outcome(const nnt_outcome *a, const nnt_outcome *b, const char *what) {
     cr_assert(a->stop == b->stop && a->epochs == b->epochs && a->best_epoch == b->best_epoch &&
-                  a->steps == b->steps && a->rows_trained == b->rows_trained,
+                  a->steps == b->steps && a->rows_trained == b->rows_trained &&
+                  a->divergence.step == b->divergence.step &&
+                  a->divergence.layer == b->divergence.layer &&
+                  a->divergence.unit == b->divergence.unit &&
+                  a->divergence.row == b->divergence.row,
               "%s: stop %d and %d after %zu and %zu epochs", what, (int)a->stop, (int)b->stop,
               a->epochs, b->epochs);
 }
@@ -242,6 +247,32 @@ NNT_TEST(resume, with_layers_that_go_their_own_ways) {
     it.training.max_norm = 1;
     check(&it, "dropout, factors, frozen layers and a limit of norms");
     free_small_problem(&it.problem);
+}
+
+/* The first number that is not finite, and the steps before it, whenever it went on. */
+NNT_TEST(resume, up_to_a_divergence) {
+    for (size_t batch_size = 0; batch_size <= 10; batch_size += 5) {
+        recipe it;
+        open_recipe(NNT_TASK_REGRESSION, &it);
+        choose_optimizer(nnt_optimizer_find("sgd"), &it);
+        it.layers[0].activation.name = it.layers[1].activation.name = "linear";
+        it.training.optimizer.values[0].number = batch_size == 0 ? 0.15 : 0.04;
+        it.training.optimizer.values[1].number = 0.9;
+        it.training.batch_size = batch_size;
+        nnt_outcome outcome;
+        nnt_session *session = create_session(&it);
+        engine->train(session, &nobody, &outcome);
+        cr_assert(outcome.stop == NNT_STOP_DIVERGED && outcome.epochs > 2, "%zu epochs",
+                  outcome.epochs);
+        cr_assert(engine->history(session)->trail.n_rows == 6, "after %zu steps",
+                  (size_t)outcome.steps);
+        engine->free(session);
+        check_every_epoch(&it, "divergence");
+        if (batch_size > 0) {
+            check_every_step(&it, "divergence");
+        }
+        free_small_problem(&it.problem);
+    }
 }
 
 NNT_TEST(resume, with_early_stopping_and_the_best_epoch) {

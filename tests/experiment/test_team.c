@@ -146,7 +146,8 @@ static bool are_same_outcomes(const nnt_outcome *a, const nnt_outcome *b) {
     return a->stop == b->stop && a->epochs == b->epochs && a->best_epoch == b->best_epoch &&
            a->steps == b->steps && a->rows_trained == b->rows_trained &&
            a->divergence.epoch == b->divergence.epoch && a->divergence.step == b->divergence.step &&
-           a->divergence.layer == b->divergence.layer &&
+           a->divergence.layer == b->divergence.layer && a->divergence.unit == b->divergence.unit &&
+           a->divergence.input == b->divergence.input && a->divergence.row == b->divergence.row &&
            (a->stop != NNT_STOP_DIVERGED ||
             strcmp(a->divergence.quantity, b->divergence.quantity) == 0);
 }
@@ -168,6 +169,7 @@ static const char *find_difference(const nnt_engine *engine, const run *a, const
            : !are_same_tables(&one->metrics, &two->metrics) ? "metrics"
            : !are_same_tables(&one->layers, &two->layers)   ? "layers"
            : !are_same_tables(&one->units, &two->units)     ? "units"
+           : !are_same_tables(&one->trail, &two->trail)     ? "trails"
            : a->kept != b->kept                             ? "kept states"
            : a->n_announced != b->n_announced               ? "announcements"
                                                             : NULL;

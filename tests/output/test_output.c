@@ -62,6 +62,14 @@ NNT_TEST(output, activity_csv_has_a_row_per_unit) {
     cr_expect(!nnt_output_is_wanted(&nnt_output_activity_csv, &it.view), "below level full");
 }
 
+NNT_TEST(output, divergence_csv_is_that_of_a_run_that_diverged) {
+    example_run it;
+    make_example(&it);
+    cr_expect(!nnt_output_is_wanted(&nnt_output_divergence_csv, &it.view));
+    it.history.trail = it.history.metrics;
+    cr_expect(nnt_output_is_wanted(&nnt_output_divergence_csv, &it.view));
+}
+
 NNT_TEST(output, histograms_csv_names_the_quantities) {
     example_run it;
     make_example(&it);
@@ -141,7 +149,13 @@ NNT_TEST(output, summary_of_a_diverged_regression) {
     it.view.task = NNT_TASK_REGRESSION;
     it.run.task = "regression";
     it.run.stop = NNT_STOP_DIVERGED;
-    it.run.divergence = (nnt_divergence){3, 11, 2, "gradient"};
+    it.run.divergence = (nnt_divergence){.epoch = 3,
+                                         .step = 11,
+                                         .layer = 2,
+                                         .quantity = "gradient",
+                                         .unit = 4,
+                                         .input = 1,
+                                         .value = -(double)INFINITY};
     it.run.train = (nnt_scores){true, 16, INFINITY, NAN, 1e200, NAN};
     it.run.validation.exists = false;
     it.run.test = (nnt_scores){true, 8, 2.5, NAN, 0.5, -1.25};
@@ -176,6 +190,10 @@ NNT_TEST(output, summary_of_a_diverged_regression) {
                            "    \"step\": 11,\n"
                            "    \"layer\": 2,\n"
                            "    \"quantity\": \"gradient\",\n"
+                           "    \"unit\": 4,\n"
+                           "    \"input\": 1,\n"
+                           "    \"row\": 0,\n"
+                           "    \"value\": \"-inf\",\n"
                            "    \"remedy\": \"Lower training.optimizer.learning_rate, set "
                            "training.clip_norm, or scale the data with data.scaling.\"\n"
                            "  },\n"
@@ -244,6 +262,9 @@ NNT_TEST(output, write_all_writes_each_file) {
     cr_expect_eq(nnt_output_write_all(&it.view, folder, NULL), NNT_OK);
     cr_expect(nnt_output_folder_is_used(folder));
     for (size_t i = 0; i < nnt_output_count(); i++) {
+        if (!nnt_output_is_wanted(nnt_output_get(i), &it.view)) {
+            continue;
+        }
         nnt_text expected = {0};
         char *data = NULL;
         size_t length = 0;

@@ -115,14 +115,29 @@ NNT_TEST(report, of_a_diverged_run_names_the_first_bad_number) {
     make_report_run(&it, 10);
     it.run.n_verdicts = 0;
     it.run.stop = NNT_STOP_DIVERGED;
-    it.run.divergence = (nnt_divergence){3, 17, 2, "gradient"};
+    it.run.divergence = (nnt_divergence){.epoch = 3,
+                                         .step = 17,
+                                         .layer = 2,
+                                         .quantity = "gradient",
+                                         .unit = 5,
+                                         .input = 4,
+                                         .value = NAN};
+    static const char *const names[] = {
+        "epoch",         "step",           "learning_rate",        "loss",
+        "gradient_norm", "largest_weight", "largest_preactivation"};
+    double trail[] = {3, 16, 0.5, 0.25, 8, 2, 3, 3, 17, 0.5, 1e9, NAN, 1e20, INFINITY};
+    it.history.trail = (nnt_table){7, names, 2, 2, trail};
     for (size_t i = 0; i < it.history.layers.n_rows * it.history.layers.n_columns; i += 5) {
         it.history.layers.cells[i + 3] = (double)NAN;
         it.history.layers.cells[i + 4] = (double)INFINITY;
     }
     char *html = render(&it.view);
     html_check(html);
-    html_expect_part(html, "gradient of layer 2 in epoch 3, step 17.");
+    html_expect_part(html,
+                     "the gradient from input 4 to unit 5 of layer 2, in epoch 3, step 17: it "
+                     "is not a number.");
+    html_expect_part(html, "<section id=\"divergence\">");
+    html_expect_part(html, "<td>16</td>");
     html_expect_no_part(html, "No verdict above note.");
     nnt_free(html);
 }

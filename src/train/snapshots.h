@@ -1,0 +1,59 @@
+/* Where a training stood at the start of two of its epochs, so that its last steps can
+ * be taken once more when something went wrong in them. That costs a copy of all that
+ * steps depend on, once in an epoch at most, and nothing at each step. */
+#ifndef NNT_TRAIN_SNAPSHOTS_H
+#define NNT_TRAIN_SNAPSHOTS_H
+
+#include "base/state.h"
+#include "kernel/real.h"
+#include "nn/network.h"
+#include "optim/optimizer.h"
+
+struct nnt_trainer;
+
+/* Steps that lie between a snapshot and the present one, at least, unless training began
+ * later than that. */
+enum { NNT_SNAPSHOT_STEPS = 5 };
+
+typedef struct nnt_snapshot {
+    size_t epoch;   /* the one that began, from 1; 0: none was taken */
+    uint64_t steps; /* before it */
+    real *parameters;
+    real *state[NNT_MAX_STATE];
+} nnt_snapshot;
+
+typedef struct nnt_snapshots {
+    nnt_snapshot items[2];
+    size_t latest; /* which of them */
+} nnt_snapshots;
+
+#define nnt_snapshots_create NNT_CORE(nnt_snapshots_create)
+#define nnt_snapshots_clear NNT_CORE(nnt_snapshots_clear)
+#define nnt_snapshots_visit NNT_CORE(nnt_snapshots_visit)
+#define nnt_snapshots_are_due NNT_CORE(nnt_snapshots_are_due)
+#define nnt_snapshots_take NNT_CORE(nnt_snapshots_take)
+#define nnt_snapshots_restore NNT_CORE(nnt_snapshots_restore)
+
+/* False when memory is out. */
+bool nnt_snapshots_create(const nnt_network *network, size_t n_state, nnt_snapshots *snapshots);
+void nnt_snapshots_clear(nnt_snapshots *snapshots);
+
+/* Shows everything that lives from one step to the next.
+ *   most_epochs  that training has */
+void nnt_snapshots_visit(nnt_snapshots *snapshots,
+                         const nnt_network *network,
+                         size_t most_epochs,
+                         nnt_state *state);
+
+/* Whether enough steps were taken since the latest one. */
+bool nnt_snapshots_are_due(const nnt_snapshots *snapshots, uint64_t steps);
+
+/* Keeps the trainer as it stands at the start of trainer->epoch, in place of the older
+ * snapshot. */
+void nnt_snapshots_take(struct nnt_trainer *trainer);
+
+/* Puts the trainer back to the latest snapshot that has NNT_SNAPSHOT_STEPS behind it, or
+ * to the earliest there is. False when there is none. */
+bool nnt_snapshots_restore(struct nnt_trainer *trainer);
+
+#endif

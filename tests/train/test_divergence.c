@@ -1,0 +1,224 @@
+/* Where the first number was that is not finite, from what was made infinite on purpose,
+ * and the steps before it. */
+#include "base/memory.h"
+#include "support/small_network.h"
+#include "support/small_problem.h"
+#include "train/trainer.h"
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+enum { TRAIN_ROWS = 30, TRAIL_STEPS = 6 };
+
+typedef struct bench {
+    small_problem problem;
+    nnt_network network;
+    nnt_trainer trainer;
+    nnt_outcome outcome;
+} bench;
+
+static void open_network(nnt_task task, const char *activation, bench *it) {
+    make_small_problem(task, TRAIN_ROWS, 0, &it->problem);
+    it->network = small_network(activation, it->problem.data.n_outputs);
+    fill_small_network(&it->network, 5);
+}
+
+static void train(const nnt_training_spec *spec, bench *it) {
+    const nnt_listener nobody = {0};
+    nnt_error error = {0};
+    cr_assert(nnt_trainer_create(spec, &it->problem.problem, &it->network, &it->trainer, &error) ==
+                  NNT_OK,
+              "%s", error.message);
+    nnt_trainer_run(&it->trainer, &nobody, &it->outcome);
+}
+
+static void close_bench(bench *it) {
+    nnt_trainer_clear(&it->trainer);
+    nnt_network_clear(&it->network);
+    free_small_problem(&it->problem);
+}
+
+static double trail(const bench *it, size_t row, const char *name) {
+    const size_t column = nnt_table_column(&it->trainer.trail, name);
+    cr_assert(column != SIZE_MAX && row < it->trainer.trail.n_rows, "no %s %zu", name, row);
+    return it->trainer.trail.cells[row * it->trainer.trail.n_columns + column];
+}
+
+static void expect(const bench *it, const nnt_divergence *expected) {
+    const nnt_divergence *found = &it->outcome.divergence;
+    cr_assert(it->outcome.stop == NNT_STOP_DIVERGED);
+    cr_expect(found->epoch == expected->epoch && found->step == expected->step, "epoch %zu",
+              found->epoch);
+    cr_expect(found->layer == expected->layer && found->unit == expected->unit &&
+                  found->input == expected->input,
+              "layer %zu, unit %zu, input %zu", found->layer, found->unit, found->input);
+    cr_expect(found->row == expected->row, "row %zu", found->row);
+    cr_expect_str_eq(found->quantity, expected->quantity);
+    cr_expect(isnan(expected->value) ? isnan(found->value) : found->value == expected->value,
+              "value %g", found->value);
+    for (size_t i = 0; i < it->network.block_length; i++) {
+        cr_assert(isfinite(it->network.parameters[i]) || found->epoch == 0);
+    }
+}
+
+/* ---- before the first step --------------------------------------------------------- */
+
+NNT_TEST(divergence, of_parameters_that_were_given) {
+    const nnt_training_spec spec = small_training(NNT_TASK_CLASSIFICATION, 0.1);
+    bench it;
+    open_network(NNT_TASK_CLASSIFICATION, "relu", &it);
+    const nnt_layer *layer = &it.network.layers[1];
+    it.network.parameters[layer->weight_at + 2 * layer->units + 3] = -(real)INFINITY;
+    train(&spec, &it);
+    expect(&it, &(nnt_divergence){
+                    .layer = 2, .quantity = "weight", .unit = 4, .input = 3, .value = -INFINITY});
+    cr_expect(it.trainer.trail.n_rows == 0, "there was no step");
+    close_bench(&it);
+    open_network(NNT_TASK_CLASSIFICATION, "relu", &it);
+    it.network.parameters[it.network.layers[2].bias_at + 1] = (real)NAN;
+    train(&spec, &it);
+    expect(&it, &(nnt_divergence){.layer = 3, .quantity = "bias", .unit = 2, .value = NAN});
+    close_bench(&it);
+}
+
+/* Data that were read are finite doubles; some are more than a float can hold. */
+NNT_TEST(divergence, of_data_that_do_not_fit) {
+    const nnt_training_spec spec = small_training(NNT_TASK_CLASSIFICATION, 0.1);
+    bench it;
+    open_network(NNT_TASK_CLASSIFICATION, "relu", &it);
+    ((double *)it.problem.data.features)[17 * SMALL_INPUTS + 1] = 1e300;
+    train(&spec, &it);
+    if (NNT_REAL_BITS == 32) {
+        expect(&it, &(nnt_divergence){
+                        .layer = 1, .quantity = "input", .input = 2, .row = 18, .value = INFINITY});
+    } else {
+        cr_expect(it.outcome.divergence.epoch > 0 || it.outcome.stop != NNT_STOP_DIVERGED);
+    }
+    close_bench(&it);
+}
+
+/* Row 1 alone: its target squared is more than a double holds, in float64 only. */
+NNT_TEST(divergence, of_the_loss_of_a_row) {
+    const nnt_training_spec spec = small_training(NNT_TASK_REGRESSION, 0.1);
+    bench it;
+    if (NNT_REAL_BITS == 32) {
+        return;
+    }
+    open_network(NNT_TASK_REGRESSION, "tanh", &it);
+    it.problem.data.targets[6 * it.problem.data.n_outputs] = 1e200;
+    train(&spec, &it);
+    expect(&it, &(nnt_divergence){.quantity = "loss", .row = 7, .value = INFINITY});
+    close_bench(&it);
+}
+
+/* ---- in a step ---------------------------------------------------------------------- */
+
+/* Large inputs meet small weights, and the errors are large: everything is finite but
+ * the product of both. Which entry is the first is found with products in long double. */
+NNT_TEST(divergence, of_a_gradient) {
+    const double large = NNT_REAL_BITS == 32 ? 1e12 : 1e170;
+    const double error = NNT_REAL_BITS == 32 ? 1e30 : 1e145;
+    nnt_training_spec spec = small_training(NNT_TASK_REGRESSION, 1e-3);
+    bench it;
+    spec.batch_size = 0;
+    open_network(NNT_TASK_REGRESSION, "tanh", &it);
+    double *x = it.problem.data.features;
+    for (size_t i = 0; i < TRAIN_ROWS; i++) {
+        x[i * SMALL_INPUTS + 2] *= large;
+        it.problem.data.targets[i * it.problem.data.n_outputs] *= error;
+    }
+    const nnt_layer *layer = &it.network.layers[0];
+    for (size_t j = 0; j < layer->units; j++) {
+        it.network.parameters[layer->weight_at + 2 * layer->units + j] /= (real)large;
+    }
+    train(&spec, &it);
+    const double value = it.outcome.divergence.value;
+    cr_assert(isinf(value) || isnan(value));
+    expect(&it, &(nnt_divergence){.epoch = 1,
+                                  .step = 1,
+                                  .layer = 1,
+                                  .quantity = "gradient",
+                                  .unit = 1,
+                                  .input = 3,
+                                  .value = value});
+    cr_expect(it.trainer.trail.n_rows == 1 && isfinite(trail(&it, 0, "loss")));
+    close_bench(&it);
+}
+
+/* z of a unit on a row in long double, whose range is wider. */
+static long double compute_z(const bench *it, size_t row, size_t layer, size_t unit) {
+    long double in[8] = {0}, z[8] = {0};
+    for (size_t c = 0; c < SMALL_INPUTS; c++) {
+        in[c] = ((const double *)it->problem.data.features)[row * SMALL_INPUTS + c];
+    }
+    for (size_t l = 0; l <= layer; l++) {
+        const nnt_layer *here = &it->network.layers[l];
+        for (size_t j = 0; j < here->units; j++) {
+            z[j] = it->network.parameters[here->bias_at + j];
+            for (size_t k = 0; k < here->inputs; k++) {
+                z[j] += in[k] * it->network.parameters[here->weight_at + k * here->units + j];
+            }
+        }
+        for (size_t j = 0; j < here->units; j++) {
+            in[j] = z[j];
+        }
+    }
+    return z[unit];
+}
+
+/* A learning rate that lets the weights grow beyond measure. A full batch is one step in
+ * an epoch, so that the weights before the last step are those after the epoch before,
+ * which is what is left. */
+NNT_TEST(divergence, of_steps_that_are_too_large) {
+    const long double most = NNT_REAL_BITS == 32 ? (long double)FLT_MAX : (long double)DBL_MAX;
+    nnt_training_spec spec = small_training(NNT_TASK_REGRESSION, 0.9);
+    spec.epochs = 500;
+    spec.batch_size = 0;
+    bench it;
+    open_network(NNT_TASK_REGRESSION, "linear", &it);
+    train(&spec, &it);
+    const nnt_divergence *found = &it.outcome.divergence;
+    cr_assert(it.outcome.stop == NNT_STOP_DIVERGED);
+    cr_assert(found->epoch == it.outcome.epochs + 1 && found->step == found->epoch);
+    if (strcmp(found->quantity, "pre-activation") == 0) {
+        const long double z = compute_z(&it, found->row - 1, found->layer - 1, found->unit - 1);
+        cr_expect(fabsl(z) > most, "%Lg", z);
+    }
+    const size_t n = it.trainer.trail.n_rows;
+    cr_assert(n == (found->step < TRAIL_STEPS ? found->step : TRAIL_STEPS));
+    for (size_t i = 0; i < n; i++) {
+        const size_t epoch = found->epoch - (n - 1 - i);
+        const nnt_table *metrics = &it.trainer.metrics;
+        cr_expect(trail(&it, i, "epoch") == (double)epoch &&
+                  trail(&it, i, "step") == (double)epoch);
+        cr_expect(i + 1 == n ||
+                      trail(&it, i, "loss") == metrics->cells[epoch * metrics->n_columns + 3],
+                  "the loss of the step in epoch %zu", epoch);
+    }
+    close_bench(&it);
+}
+
+/* Batches in an order of their own, momentum, a schedule: the last steps are the same once
+ * more, since the last finite one leads to what was found. Another batch size moves the
+ * end to other places of the epoch. */
+NNT_TEST(divergence, is_found_with_batches_and_momentum) {
+    for (size_t batch_size = 3; batch_size < 16; batch_size += 2) {
+        nnt_training_spec spec = small_training(NNT_TASK_REGRESSION, 0.5);
+        spec.epochs = 300;
+        spec.batch_size = batch_size;
+        spec.warmup_epochs = 2;
+        spec.optimizer.values[1] = (nnt_value){.kind = NNT_VALUE_NUMBER, .number = 0.9};
+        bench it;
+        open_network(NNT_TASK_REGRESSION, "linear", &it);
+        train(&spec, &it);
+        const nnt_divergence *found = &it.outcome.divergence;
+        const size_t n = it.trainer.trail.n_rows;
+        cr_assert(it.outcome.stop == NNT_STOP_DIVERGED, "batches of %zu", batch_size);
+        cr_assert(n == TRAIL_STEPS && trail(&it, n - 1, "step") == (double)found->step);
+        cr_expect(found->step == it.outcome.steps + 1 || found->step <= it.outcome.steps);
+        cr_expect(found->epoch == it.outcome.epochs + 1);
+        cr_expect(isfinite(trail(&it, n - 2, "loss")) && isfinite(trail(&it, 0, "gradient_norm")));
+        cr_expect(found->row <= TRAIN_ROWS && !isfinite(found->value));
+        close_bench(&it);
+    }
+}
