@@ -2,8 +2,19 @@
 #include "experiment/compare_job.h"
 
 #include "base/file.h"
+#include "base/folder_lock.h"
 #include "base/memory.h"
 #include "experiment/config_tree.h"
+
+/* Clears a folder that may be kept as it is, which nobody opens then: of files that were
+ * being written, and of the lock of a process that was killed. */
+static void clear_leftovers(const char *folder) {
+    nnt_folder_lock lock = {0};
+    nnt_folder_sweep(folder);
+    if (nnt_folder_lock_take(folder, &lock, NULL) == NNT_OK) {
+        nnt_folder_lock_release(&lock);
+    }
+}
 
 static nnt_status look_at(nnt_compare_job *job, size_t index, nnt_error *error) {
     nnt_config *config = NULL;
@@ -12,7 +23,7 @@ static nnt_status look_at(nnt_compare_job *job, size_t index, nnt_error *error) 
     if (!status) {
         char *text = nnt_config_text_with_paths(config, NNT_PATHS_AS_SEEN_FROM, folder);
         if (text) {
-            nnt_folder_sweep(folder); /* nobody opens a folder that is kept */
+            clear_leftovers(folder);
             job->states[index] = nnt_run_folder_inspect(folder, text);
         } else {
             status = nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a config");
