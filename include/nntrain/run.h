@@ -18,6 +18,7 @@ extern "C" {
     X(COMPLETED, "completed")                                                                      \
     X(EARLY_STOPPED, "early_stopped")                                                              \
     X(REACHED, "reached")                                                                          \
+    X(CONVERGED, "converged")                                                                      \
     X(DIVERGED, "diverged")                                                                        \
     X(INTERRUPTED, "interrupted")
 

@@ -165,3 +165,14 @@ double nnt_exact_sin(double x) {
 double nnt_exact_cos(double x) {
     return turned_sin(x, 1);
 }
+
+double nnt_exact_power(double base, uint64_t exponent) {
+    double product = 1;
+    for (; exponent > 0; exponent >>= 1) {
+        if (exponent & 1) {
+            product *= base;
+        }
+        base *= base;
+    }
+    return product;
+}

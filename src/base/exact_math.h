@@ -5,9 +5,13 @@
 #ifndef NNT_BASE_EXACT_MATH_H
 #define NNT_BASE_EXACT_MATH_H
 
+#include <stdint.h>
+
 double nnt_exact_log(double x); /* all doubles */
 double nnt_exact_exp(double x); /* all doubles */
 double nnt_exact_sin(double x); /* |x| <= 1e5; NaN beyond */
 double nnt_exact_cos(double x);
+/* By repeated squaring: a few ulp for moderate exponents. */
+double nnt_exact_power(double base, uint64_t exponent);
 
 #endif

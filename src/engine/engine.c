@@ -69,8 +69,16 @@ static bool loss_serves(size_t index, nnt_task task) {
     return nnt_loss_get(index)->tasks >> task & 1;
 }
 
+static bool loss_is_square(size_t index) {
+    return nnt_loss_get(index)->is_square;
+}
+
 static const nnt_row *get_optimizer_row(size_t index) {
     return &nnt_optimizer_get(index)->row;
+}
+
+static const nnt_solver *get_optimizer_solver(size_t index) {
+    return nnt_optimizer_get(index)->solver;
 }
 
 /* ---- life --------------------------------------------------------------------- */
@@ -361,8 +369,10 @@ const nnt_engine NNT_CORE(nnt_engine) = {
     .loss_count = nnt_loss_count,
     .loss_row = get_loss_row,
     .loss_serves = loss_serves,
+    .loss_is_square = loss_is_square,
     .optimizer_count = nnt_optimizer_count,
     .optimizer_row = get_optimizer_row,
+    .optimizer_solver = get_optimizer_solver,
     .layer_column = nnt_instrument_find_series,
     .create = create_session,
     .create_predictor = create_predictor,

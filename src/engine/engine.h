@@ -9,6 +9,7 @@
 #include "nn/activation_traits.h"
 #include "nn/network_spec.h"
 #include "nntrain/gradcheck.h"
+#include "optim/solver.h"
 #include "train/outcome.h"
 #include "train/training_spec.h"
 
@@ -32,8 +33,10 @@ typedef struct nnt_engine {
     size_t (*loss_count)(void);
     const nnt_row *(*loss_row)(size_t index);
     bool (*loss_serves)(size_t index, nnt_task task);
+    bool (*loss_is_square)(size_t index); /* the mean over outputs of (z - t)^2 */
     size_t (*optimizer_count)(void);
     const nnt_row *(*optimizer_row)(size_t index);
+    const nnt_solver *(*optimizer_solver)(size_t index); /* NULL: it takes steps */
     /* A column of layers.csv behind epoch, step and layer; NULL behind the last one. */
     const nnt_series *(*layer_column)(size_t index);
 

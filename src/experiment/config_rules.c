@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "data/source.h"
+#include "experiment/config_rules_training.h"
 #include "experiment/config_table.h"
 #include "experiment/config_words.h"
 #include "experiment/engines.h"
@@ -20,8 +21,10 @@ static nnt_task read_task(const nnt_json *root) {
                                                                           : NNT_TASK_CLASSIFICATION;
 }
 
-static bool
-set_missing(nnt_json_document *document, nnt_json *object, const char *key, const char *text) {
+bool nnt_config_set_missing(nnt_json_document *document,
+                            nnt_json *object,
+                            const char *key,
+                            const char *text) {
     if (nnt_json_get(object, key)) {
         return true;
     }
@@ -48,7 +51,7 @@ static bool set_name(nnt_json_document *document, const char *file) {
         name[i] = is_allowed ? last[i] : '_';
     }
     name[length] = '\0';
-    return set_missing(document, document->root, "name", length > 0 ? name : "config");
+    return nnt_config_set_missing(document, document->root, "name", length > 0 ? name : "config");
 }
 
 static const char *first_loss(nnt_task task) {
@@ -75,21 +78,26 @@ bool nnt_config_add_defaults(nnt_json_document *document, const char *file) {
     nnt_json *data = nnt_json_get(root, "data");
     const bool has_data = data && data->type == NNT_JSON_OBJECT;
     const nnt_source *source = has_data ? find_source(nnt_json_get(data, "train")) : NULL;
-    if (!set_name(document, file) || !set_missing(document, root, "loss", first_loss(task))) {
+    if (!set_name(document, file) ||
+        !nnt_config_set_missing(document, root, "loss", first_loss(task))) {
         return false;
     }
-    if (source && !set_missing(document, data, "scaling", source->scaling)) {
+    if (!nnt_config_add_training_defaults(document, nnt_json_get(root, "training"))) {
+        return false;
+    }
+    if (source && !nnt_config_set_missing(document, data, "scaling", source->scaling)) {
         return false;
     }
     const bool scales_targets = has_data && task == NNT_TASK_REGRESSION;
-    return !scales_targets || set_missing(document, data, "target_scaling", "standard");
+    return !scales_targets || nnt_config_set_missing(document, data, "target_scaling", "standard");
 }
 
 /* ---- rules ---------------------------------------------------------------- */
 
-/* Refuses a value by a rule; `path` is its dotted path. */
-static void
-refuse_by_rule(nnt_problems *problems, const nnt_json *value, const char *path, nnt_text *text) {
+void nnt_rule_refuse(nnt_problems *problems,
+                     const nnt_json *value,
+                     const char *path,
+                     nnt_text *text) {
     const nnt_where root = {.parent = NULL};
     const nnt_where where = {.parent = &root, .key = path};
     nnt_problem_add_text(problems, nnt_spot_of_value(value), &where, text);
@@ -114,7 +122,7 @@ static void check_name(const nnt_json *root, nnt_problems *problems) {
                       "\".\" nor \"-\", because it names a folder; not ",
                       NNT_MAX_NAME);
         nnt_text_add_quoted(&text, name->text);
-        refuse_by_rule(problems, name, "name", &text);
+        nnt_rule_refuse(problems, name, "name", &text);
     }
 }
 
@@ -136,7 +144,7 @@ check_source(const nnt_json *root, nnt_task task, const char *path, nnt_problems
     nnt_text text = {0};
     nnt_text_addf(&text, "\"%s\" cannot serve %s; those that can: ", type->text, task_text(task));
     nnt_names_add_list(&names, &text);
-    refuse_by_rule(problems, type, path, &text);
+    nnt_rule_refuse(problems, type, path, &text);
 }
 
 static void check_loss(const nnt_json *root, nnt_task task, nnt_problems *problems) {
@@ -156,7 +164,7 @@ static void check_loss(const nnt_json *root, nnt_task task, nnt_problems *proble
         nnt_text_addf(&text, "\"%s\" cannot serve %s; those that can: ", type->text,
                       task_text(task));
         nnt_names_add_list(&names, &text);
-        refuse_by_rule(problems, type, "loss", &text);
+        nnt_rule_refuse(problems, type, "loss", &text);
     }
     nnt_names_clear(&names);
 }
@@ -167,7 +175,7 @@ static void check_target_scaling(const nnt_json *root, nnt_task task, nnt_proble
         nnt_text text = {0};
         nnt_text_add(&text,
                      "only a regression has targets to scale, and the task is a classification");
-        refuse_by_rule(problems, scaling, "data.target_scaling", &text);
+        nnt_rule_refuse(problems, scaling, "data.target_scaling", &text);
     }
 }
 
@@ -180,7 +188,7 @@ static void check_fractions(const nnt_json *root, nnt_problems *problems) {
                       "validation and test together must leave rows for training: %.60s + %.60s is "
                       "not below 1",
                       validation->text, test->text);
-        refuse_by_rule(problems, test, "data.test.fraction", &text);
+        nnt_rule_refuse(problems, test, "data.test.fraction", &text);
     }
 }
 
@@ -202,7 +210,7 @@ static void check_validation(const nnt_json *root, nnt_problems *problems) {
         nnt_text_addf(&text, "there is no fold %.20s of %.20s", fold->text, folds->text);
     }
     if (text.length > 0) {
-        refuse_by_rule(problems, validation, "data.validation", &text);
+        nnt_rule_refuse(problems, validation, "data.validation", &text);
     }
 }
 
@@ -248,7 +256,7 @@ static void check_metric(const nnt_json *root,
     nnt_names_add_list(&known, &text);
     text.failed = text.failed || words.failed;
     nnt_names_clear(&words);
-    refuse_by_rule(problems, value, path, &text);
+    nnt_rule_refuse(problems, value, path, &text);
 }
 
 static void check_metrics(const nnt_json *root, nnt_problems *problems) {
@@ -276,4 +284,5 @@ void nnt_config_check_rules(const nnt_json *root, nnt_problems *problems) {
     check_target_scaling(root, task, problems);
     check_loss(root, task, problems);
     check_metrics(root, problems);
+    nnt_config_check_optimizer(root, problems);
 }

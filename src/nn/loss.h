@@ -31,6 +31,7 @@ typedef struct nnt_loss {
     nnt_row row;
     unsigned tasks;          /* bit 1 << nnt_task for each task that it serves */
     const char *output;      /* what `output` computes: "softmax", "linear" */
+    bool is_square;          /* L_i is the mean over outputs of (z - t)^2 */
     int class_weight_option; /* index of its weights of classes, or NNT_NO_OPTION */
     /* Sum over rows of the row's weight times its loss L_i, in double.
      *   z      (N, K) pre-activations of the output layer

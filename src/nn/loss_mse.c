@@ -31,6 +31,7 @@ const nnt_loss NNT_CORE(nnt_loss_mse) = {
             .formula = "L = mean over rows and outputs of (z - t)^2"},
     .tasks = 1u << 1,
     .output = "linear",
+    .is_square = true,
     .class_weight_option = NNT_NO_OPTION,
     .evaluate = evaluate,
     .evaluate_lanes = nnt_loss_lanes_mse,

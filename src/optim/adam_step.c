@@ -1,23 +1,13 @@
 /* Adam's moments, bias correction and step. */
 #include "optim/adam_step.h"
 
-/* base^exponent by squaring. */
-static double power(double base, uint64_t exponent) {
-    double product = 1;
-    for (; exponent > 0; exponent >>= 1) {
-        if (exponent & 1) {
-            product *= base;
-        }
-        base *= base;
-    }
-    return product;
-}
+#include "base/exact_math.h"
 
 void nnt_adam_step(const nnt_step *step, double coupled, double decoupled) {
     const double beta1 = step->option[NNT_ADAM_BETA1];
     const double beta2 = step->option[NNT_ADAM_BETA2];
-    const double correction1 = 1 - power(beta1, step->count);
-    const double correction2 = 1 - power(beta2, step->count);
+    const double correction1 = 1 - nnt_exact_power(beta1, step->count);
+    const double correction2 = 1 - nnt_exact_power(beta2, step->count);
     const real keep1 = (real)beta1;
     const real keep2 = (real)beta2;
     const real new1 = (real)(1 - beta1);

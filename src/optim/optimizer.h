@@ -5,8 +5,9 @@
 
 #include "kernel/real.h"
 #include "nntrain/option.h"
+#include "optim/solver.h"
 
-enum { NNT_MAX_STATE = 2, NNT_LEARNING_RATE = 0 };
+enum { NNT_MAX_STATE = 3, NNT_LEARNING_RATE = 0 };
 
 /* One step over n values: parameters, gradient and state are blocks of one layout. */
 typedef struct nnt_step {
@@ -24,6 +25,7 @@ typedef struct nnt_optimizer {
     size_t n_state;     /* vectors of n values that it keeps; zero before the first step */
     bool couples_decay; /* it adds weight_decay w to the gradient of every w */
     void (*step)(const nnt_step *step);
+    const nnt_solver *solver; /* in place of step: it drives itself, over all rows */
 } nnt_optimizer;
 
 #define nnt_optimizer_count NNT_CORE(nnt_optimizer_count)

@@ -1,23 +1,13 @@
 /* The learning rate falls by the same factor every epoch. */
+#include "base/exact_math.h"
 #include "schedule/schedule.h"
 
 #include <math.h>
-#include <stdint.h>
 
 enum { DECAY };
 
 static double factor(const nnt_value *options, const nnt_position *position) {
-    /* By squaring: exact to a few ulp and the same on every machine. */
-    uint64_t exponent = (uint64_t)floor(position->epoch);
-    double base = options[DECAY].number;
-    double product = 1;
-    for (; exponent > 0; exponent >>= 1) {
-        if (exponent & 1) {
-            product *= base;
-        }
-        base *= base;
-    }
-    return product;
+    return nnt_exact_power(options[DECAY].number, (uint64_t)floor(position->epoch));
 }
 
 static const nnt_option options[] = {

@@ -237,8 +237,9 @@ void nnt_divergence_trace(nnt_trainer *trainer) {
     const size_t epoch = trainer->epoch;
     nnt_divergence found = {.epoch = 0};
     trainer->trail.n_rows = 0;
-    const bool is_found =
-        nnt_snapshots_restore(trainer) && retake_steps(trainer, outcome.steps, &found);
+    const bool takes_steps = trainer->optimizer->step != NULL;
+    const bool is_found = takes_steps && nnt_snapshots_restore(trainer) &&
+                          retake_steps(trainer, outcome.steps, &found);
     trainer->outcome = outcome;
     trainer->outcome.divergence = found;
     trainer->learning_rate = learning_rate;

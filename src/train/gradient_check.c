@@ -227,10 +227,8 @@ nnt_status nnt_gradient_check(nnt_trainer *trainer,
                               nnt_gradcheck_layer *layers,
                               nnt_error *error) {
     const nnt_feed *feed = &trainer->feeds[NNT_TRAIN];
-    const nnt_optimizer *optimizer = trainer->optimizer;
-    const size_t decay = nnt_option_find(optimizer->row.options, "weight_decay");
-    checking it = {.trainer = trainer, .l1 = trainer->spec.l1};
-    it.decay = optimizer->couples_decay ? trainer->optimizer_option[decay] : 0;
+    checking it = {
+        .trainer = trainer, .l1 = trainer->spec.l1, .decay = nnt_step_weight_decay(trainer)};
     *n_rows = *n_rows < feed->n_rows ? *n_rows : feed->n_rows;
     uint32_t *rows = draw_numbers(trainer->spec.seed, 0, feed->n_rows, *n_rows);
     it.regions = nnt_allocate(*n_rows * count_units(trainer->network), 1);

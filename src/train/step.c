@@ -18,6 +18,13 @@ double nnt_step_learning_rate(const nnt_trainer *trainer, size_t epoch, size_t f
     return trainer->optimizer_option[NNT_LEARNING_RATE] * factor;
 }
 
+double nnt_step_weight_decay(const nnt_trainer *trainer) {
+    const nnt_optimizer *optimizer = trainer->optimizer;
+    return optimizer->couples_decay
+               ? trainer->optimizer_option[nnt_option_find(optimizer->row.options, "weight_decay")]
+               : 0;
+}
+
 /* l1 sign(w), of the weights alone. */
 void nnt_step_add_penalties(nnt_trainer *trainer) {
     const real l1 = (real)trainer->spec.l1;
@@ -79,7 +86,7 @@ void nnt_step_apply(nnt_trainer *trainer, double learning_rate) {
                            .count = ++trainer->outcome.steps,
                            .gradient = trainer->gradient,
                            .parameters = trainer->network->parameters,
-                           .state = {trainer->state[0], trainer->state[1]}};
+                           .state = {trainer->state[0], trainer->state[1], trainer->state[2]}};
     nnt_moves_take(&trainer->moves, trainer->optimizer, &step);
     if (trainer->spec.max_norm > 0) {
         nnt_moves_limit_norms(&trainer->moves, trainer->spec.max_norm, trainer->network);

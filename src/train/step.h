@@ -6,6 +6,7 @@
 #include "train/trainer.h"
 
 #define nnt_step_learning_rate NNT_CORE(nnt_step_learning_rate)
+#define nnt_step_weight_decay NNT_CORE(nnt_step_weight_decay)
 #define nnt_step_find_gradient NNT_CORE(nnt_step_find_gradient)
 #define nnt_step_add_penalties NNT_CORE(nnt_step_add_penalties)
 #define nnt_step_apply NNT_CORE(nnt_step_apply)
@@ -19,6 +20,10 @@ double nnt_step_learning_rate(const nnt_trainer *trainer, size_t epoch, size_t f
  * trainer->gradient, its loss in the tally of the training rows. False when the
  * loss is not finite. */
 bool nnt_step_find_gradient(nnt_trainer *trainer, const nnt_batch *batch);
+
+/* The weight decay that the optimizer adds to the gradient, as its key says; 0 when it
+ * does not. */
+double nnt_step_weight_decay(const nnt_trainer *trainer);
 
 /* Adds the gradient of the penalties to trainer->gradient. */
 void nnt_step_add_penalties(nnt_trainer *trainer);

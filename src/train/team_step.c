@@ -222,6 +222,6 @@ void nnt_team_apply(nnt_team *team, double learning_rate) {
                            .count = ++team->steps,
                            .gradient = team->gradient,
                            .parameters = team->parameters,
-                           .state = {team->state[0], team->state[1]}};
+                           .state = {team->state[0], team->state[1], team->state[2]}};
     first->optimizer->step(&step);
 }

@@ -113,6 +113,22 @@ static nnt_stop end_step(nnt_trainer *trainer, size_t n) {
     return NNT_STOP_COMPLETED;
 }
 
+/* The whole epoch of an optimizer that drives itself. Its scores are those of the end:
+ * of the many looks on the way none is better than another. */
+static nnt_stop run_iteration(nnt_trainer *trainer) {
+    double step_length = nnt_step_learning_rate(trainer, trainer->epoch, 0);
+    if (!nnt_solving_iterate(trainer, &step_length)) {
+        nnt_divergence_scan(trainer);
+        return NNT_STOP_DIVERGED;
+    }
+    trainer->learning_rate = step_length;
+    trainer->outcome.steps++;
+    trainer->outcome.rows_trained += trainer->feeds[NNT_TRAIN].n_rows;
+    trainer->is_logged = false;
+    nnt_trainer_score(trainer, NNT_TRAIN);
+    return NNT_STOP_COMPLETED;
+}
+
 /* What is left of a pass over the training rows. COMPLETED to go on. */
 static nnt_stop run_epoch(nnt_trainer *trainer) {
     const size_t n_rows = trainer->feeds[NNT_TRAIN].n_rows;
@@ -251,9 +267,12 @@ nnt_stop nnt_trainer_save(nnt_trainer *trainer, nnt_stop stop) {
 
 /* One epoch from where it stands, and what comes behind it. */
 static nnt_stop advance(nnt_trainer *trainer) {
-    nnt_stop stop = run_epoch(trainer);
+    nnt_stop stop = trainer->solving.solver ? run_iteration(trainer) : run_epoch(trainer);
     if (stop == NNT_STOP_COMPLETED) {
         stop = nnt_trainer_finish_epoch(trainer, trainer->epoch);
+    }
+    if (stop == NNT_STOP_COMPLETED && trainer->solving.has_converged) {
+        stop = NNT_STOP_CONVERGED;
     }
     if (stop == NNT_STOP_COMPLETED && trainer->epoch <= trainer->spec.epochs &&
         nnt_trainer_is_interrupted(trainer)) {

@@ -14,6 +14,7 @@
 #include "train/observer.h"
 #include "train/outcome.h"
 #include "train/snapshots.h"
+#include "train/solving.h"
 #include "train/stopping.h"
 #include "train/tally.h"
 #include "train/training_spec.h"
@@ -39,6 +40,7 @@ typedef struct nnt_trainer {
     uint32_t *order; /* (training rows) their order in this epoch */
     real *gradient;
     real *state[NNT_MAX_STATE];
+    nnt_solving solving;
     real *before;      /* parameters before the last step, then the update */
     real *epoch_start; /* parameters after the last whole epoch */
     real *best;        /* parameters of the best epoch */

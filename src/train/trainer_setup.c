@@ -133,11 +133,16 @@ nnt_status nnt_trainer_create(const nnt_training_spec *spec,
     *trainer =
         (nnt_trainer){.spec = *spec, .network = network, .train_view = problem->parts[NNT_TRAIN]};
     const size_t n_rows = problem->parts[NNT_TRAIN].n_rows;
-    const bool is_full = spec->batch_size == 0 || spec->batch_size > n_rows;
-    const size_t batch = is_full ? n_rows : spec->batch_size;
-    const size_t capacity = batch > EVALUATION_ROWS ? batch : EVALUATION_ROWS;
-    trainer->spec.batch_size = batch;
     nnt_status status = find_rows(spec, trainer, error);
+    if (status) {
+        return status;
+    }
+    const bool solves = trainer->optimizer->solver != NULL;
+    const bool is_full = solves || spec->batch_size == 0 || spec->batch_size > n_rows;
+    const size_t batch = is_full ? n_rows : spec->batch_size;
+    const size_t at_once = solves ? 1 : batch; /* who solves goes over the rows as scores do */
+    const size_t capacity = at_once > EVALUATION_ROWS ? at_once : EVALUATION_ROWS;
+    trainer->spec.batch_size = batch;
     if (!status) {
         status = create_feeds(problem, trainer, error);
     }
@@ -148,13 +153,16 @@ nnt_status nnt_trainer_create(const nnt_training_spec *spec,
         status = nnt_workspace_create(network, capacity, &trainer->workspace, error);
     }
     if (!status) {
-        status = nnt_dropout_create(network, batch, &trainer->dropout, error);
+        status = nnt_dropout_create(network, at_once, &trainer->dropout, error);
     }
     if (!status) {
         status = nnt_moves_create(network, &trainer->moves, error);
     }
     if (!status) {
         status = nnt_batch_room_create(&trainer->feeds[NNT_TRAIN], capacity, &trainer->room, error);
+    }
+    if (!status) {
+        status = nnt_solving_create(trainer, error);
     }
     if (!status) {
         status = create_metrics(trainer, error);
@@ -176,6 +184,7 @@ void nnt_trainer_clear(nnt_trainer *trainer) {
     for (size_t i = 0; i < NNT_MAX_STATE; i++) {
         nnt_free(trainer->state[i]);
     }
+    nnt_solving_clear(trainer);
     nnt_workspace_clear(&trainer->workspace);
     nnt_dropout_clear(&trainer->dropout);
     nnt_moves_clear(&trainer->moves);

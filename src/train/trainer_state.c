@@ -48,10 +48,11 @@ bool nnt_trainer_is_consistent(const nnt_trainer *trainer) {
 /* Of the ways to stop, those that a restored trainer would not find again; the
  * others are kept as "go on". */
 static void visit_stop(nnt_stop *stop, nnt_state *state) {
-    const bool is_verdict = *stop == NNT_STOP_EARLY_STOPPED || *stop == NNT_STOP_REACHED;
+    const bool is_verdict =
+        *stop == NNT_STOP_EARLY_STOPPED || *stop == NNT_STOP_REACHED || *stop == NNT_STOP_CONVERGED;
     const size_t shown = is_verdict ? (size_t)*stop : (size_t)NNT_STOP_COMPLETED;
     size_t kept = shown;
-    nnt_state_size(state, "stop", &kept, NNT_STOP_REACHED);
+    nnt_state_size(state, "stop", &kept, NNT_STOP_CONVERGED);
     if (kept != shown) {
         *stop = (nnt_stop)kept;
     }
@@ -82,6 +83,9 @@ static void visit_blocks(nnt_trainer *trainer, nnt_state *state) {
         nnt_state_enter_number(state, i);
         nnt_state_values(state, "vector", NNT_STATE_REAL, trainer->state[i], n);
         nnt_state_leave(state);
+    }
+    if (trainer->solving.solver) {
+        trainer->optimizer->solver->visit(trainer->solving.solver, state);
     }
     nnt_state_leave(state);
 }

@@ -184,7 +184,8 @@ static void check_every_step(const recipe *it, const char *what) {
         kept.n = 0;
         engine->train(kept.session, &listener, &outcome_again);
     }
-    cr_assert(n_stops > outcome.epochs, "%s: %zu stops", what, n_stops);
+    const bool solves = nnt_optimizer_find(it->training.optimizer.name)->solver != NULL;
+    cr_assert(n_stops + (solves ? 2 : 0) > outcome.epochs, "%s: %zu stops", what, n_stops);
     expect_same(whole, kept.session, what);
     expect_same_outcome(&outcome, &outcome_again, what);
     engine->free(whole);
@@ -201,7 +202,9 @@ static void check(const recipe *it, const char *what) {
 NNT_TEST(resume, with_every_optimizer) {
     for (size_t i = 0; i < nnt_optimizer_count(); i++) {
         recipe it;
-        open_recipe(i % 2 ? NNT_TASK_REGRESSION : NNT_TASK_CLASSIFICATION, &it);
+        const nnt_solver *solver = nnt_optimizer_get(i)->solver;
+        const bool is_regression = i % 2 || (solver && solver->needs_squares);
+        open_recipe(is_regression ? NNT_TASK_REGRESSION : NNT_TASK_CLASSIFICATION, &it);
         choose_optimizer(nnt_optimizer_get(i), &it);
         it.training.clip_norm = 1;
         it.training.l1 = 1e-3;

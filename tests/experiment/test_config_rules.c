@@ -118,3 +118,53 @@ NNT_TEST(config_rules, rules_about_wrong_values_are_passed_over) {
         ", 'training': {'early_stopping': {}}}",
         "data.validation: must be the name of a source, an object or null, not a number");
 }
+
+#define ALONE                                                                                      \
+    "with the optimizer \"lbfgs\", which goes over all rows at once and finds the length of its "  \
+    "steps itself"
+
+NNT_TEST(config_rules, optimizers_that_drive_themselves_go_over_all_rows) {
+    reading result =
+        read_valid("{" XOR "," TWO_UNITS ", 'training': {'optimizer': 'lbfgs'}}", NULL, 0);
+    cr_assert_str_eq(nnt_json_find(result.config->document.root, "training.batch_size")->text,
+                     "full");
+    reading_clear(&result);
+    expect_problem("{" XOR "," TWO_UNITS ", 'training': {'optimizer': 'lbfgs', 'batch_size': @32}}",
+                   "training.batch_size: must be \"full\" " ALONE);
+}
+
+NNT_TEST(config_rules, optimizers_that_drive_themselves_know_no_limits_on_steps) {
+    static const char *const keys[][3] = {
+        {"clip_norm", "1", "null"}, {"max_norm", "2", "null"}, {"l1", "0.1", "0"}};
+    for (size_t i = 0; i < 3; i++) {
+        nnt_text source = {0};
+        nnt_text message = {0};
+        nnt_text_addf(&source,
+                      "{" XOR "," TWO_UNITS ", 'training': {'optimizer': 'lbfgs', '%s': @%s}}",
+                      keys[i][0], keys[i][1]);
+        nnt_text_addf(&message, "training.%s: must be %s " ALONE, keys[i][0], keys[i][2]);
+        expect_problem(source.data, message.data);
+        nnt_text_clear(&source);
+        nnt_text_clear(&message);
+    }
+    expect_problem("{" XOR "," TWO_UNITS ", 'training': {'optimizer': 'lbfgs', 'schedule': "
+                   "{'type': @'cosine'}}}",
+                   "training.schedule.type: must be \"constant\" " ALONE);
+    expect_problem("{" XOR ", 'network': {'hidden': [2, {'units': 2, 'dropout': @0.5}]}, "
+                   "'training': {'optimizer': 'lbfgs'}}",
+                   "network.hidden.1.dropout: must be 0 " ALONE);
+    expect_problem("{" XOR ", 'network': {'hidden': [2], 'output': {'learning_rate_factor': @2}}, "
+                   "'training': {'optimizer': 'lbfgs'}}",
+                   "network.output.learning_rate_factor: must be 1 " ALONE);
+}
+
+NNT_TEST(config_rules, least_squares_need_squares) {
+    expect_problem("{" XOR "," TWO_UNITS
+                   ", 'training': {'optimizer': {'type': @'levenberg_marquardt'}}}",
+                   "training.optimizer: \"levenberg_marquardt\" works with the loss mse of a "
+                   "regression, not with \"cross_entropy\"");
+    expect_problem("{" SINE "," TWO_UNITS ", 'loss': 'huber', "
+                   "'training': {'optimizer': {'type': @'levenberg_marquardt'}}}",
+                   "training.optimizer: \"levenberg_marquardt\" works with the loss mse of a "
+                   "regression, not with \"huber\"");
+}

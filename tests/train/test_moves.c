@@ -25,19 +25,23 @@ static void set_optimizer(const nnt_optimizer *optimizer, double rate, nnt_train
     spec->optimizer.values[NNT_LEARNING_RATE].number = rate;
 }
 
-static nnt_training_spec full_batch(size_t epochs) {
-    nnt_training_spec spec = small_training(NNT_TASK_CLASSIFICATION, 0.1);
+static nnt_training_spec full_batch(nnt_task task, size_t epochs) {
+    nnt_training_spec spec = small_training(task, 0.1);
     spec.epochs = epochs;
     spec.batch_size = 0;
     return spec;
 }
 
-static void open_bench(bench *it) {
-    make_small_problem(NNT_TASK_CLASSIFICATION, TRAIN_ROWS, 0, &it->problem);
+static void open_task(nnt_task task, bench *it) {
+    make_small_problem(task, TRAIN_ROWS, 0, &it->problem);
     it->network = small_network("prelu", it->problem.data.n_outputs);
     fill_small_network(&it->network, 5);
     it->start = nnt_network_block(&it->network);
     memcpy(it->start, it->network.parameters, it->network.block_length * sizeof(real));
+}
+
+static void open_bench(bench *it) {
+    open_task(NNT_TASK_CLASSIFICATION, it);
 }
 
 static void close_bench(bench *it) {
@@ -73,7 +77,10 @@ static bool is_same_layer(const bench *a, const real *b, size_t l) {
 /* One step from the same start: a layer with factor 3 ends where all would with three
  * times the rate, and the others where they would without. */
 static void check_factor(const nnt_optimizer *optimizer) {
-    nnt_training_spec spec = full_batch(1);
+    if (optimizer->solver) {
+        return; /* it has no learning rate to speak of, and a config is refused */
+    }
+    nnt_training_spec spec = full_batch(NNT_TASK_CLASSIFICATION, 1);
     bench plain, fast, mixed;
     open_bench(&plain);
     open_bench(&fast);
@@ -95,11 +102,13 @@ static void check_factor(const nnt_optimizer *optimizer) {
 
 /* The others learn as if the frozen layers' gradient did not exist. */
 static void check_frozen(const nnt_optimizer *optimizer) {
-    nnt_training_spec spec = full_batch(4);
+    const bool is_regression = optimizer->solver && optimizer->solver->needs_squares;
+    const nnt_task task = is_regression ? NNT_TASK_REGRESSION : NNT_TASK_CLASSIFICATION;
+    nnt_training_spec spec = full_batch(task, 4);
     bench it;
-    open_bench(&it);
+    open_task(task, &it);
     set_optimizer(optimizer, 0.01, &spec);
-    spec.l1 = 0.01;
+    spec.l1 = optimizer->solver ? 0 : 0.01;
     it.network.layers[0].is_frozen = true;
     it.network.layers[2].is_frozen = true;
     train(&spec, &it);
@@ -131,7 +140,7 @@ static double norm_of_change(const bench *it) {
 /* A clipped step of plain descent is rate times clip_norm long, however much of the
  * gradient belongs to frozen layers. */
 NNT_TEST(frozen, layers_do_not_count_in_the_clipped_norm) {
-    nnt_training_spec spec = full_batch(1);
+    nnt_training_spec spec = full_batch(NNT_TASK_CLASSIFICATION, 1);
     bench it;
     open_bench(&it);
     spec.clip_norm = 1e-3;
@@ -157,7 +166,7 @@ static double incoming_norm(const nnt_network *network, const nnt_layer *layer, 
 NNT_TEST(max_norm, shortens_what_is_too_long_and_nothing_else) {
     const double limit = 1.2;
     const double eps = NNT_REAL_BITS == 32 ? 1e-6 : 1e-14;
-    nnt_training_spec spec = full_batch(1);
+    nnt_training_spec spec = full_batch(NNT_TASK_CLASSIFICATION, 1);
     size_t n_long = 0, n_short = 0;
     bench plain, limited;
     open_bench(&plain);
@@ -189,7 +198,7 @@ NNT_TEST(max_norm, shortens_what_is_too_long_and_nothing_else) {
 }
 
 NNT_TEST(max_norm, holds_for_every_unit_after_training) {
-    nnt_training_spec spec = full_batch(50);
+    nnt_training_spec spec = full_batch(NNT_TASK_CLASSIFICATION, 50);
     bench it;
     open_bench(&it);
     spec.max_norm = 0.5;
@@ -228,7 +237,7 @@ NNT_TEST(dropout, does_not_change_the_order_of_the_rows) {
 
 /* The same scores before training; other weights after one step. */
 NNT_TEST(dropout, acts_in_the_steps_and_not_in_the_scores) {
-    nnt_training_spec spec = full_batch(0);
+    nnt_training_spec spec = full_batch(NNT_TASK_CLASSIFICATION, 0);
     double loss[2];
     for (size_t i = 0; i < 2; i++) {
         bench it;
