@@ -47,6 +47,8 @@ static const char *const shapes[] = {
     ".band{fill:var(--c6);fill-opacity:.2;stroke:none}.swatch{stroke-width:10;"
     "stroke-linecap:butt}.swatch.band{stroke:var(--c6);stroke-opacity:.25}\n",
     ".a1{fill-opacity:.1}.a2{fill-opacity:.2}.a3{fill-opacity:.32}.a4{fill-opacity:.45}"
+    ".cursor{stroke:#fff;stroke-width:1.6;fill:none;mix-blend-mode:difference}"
+    ".bars{fill:var(--c1);fill-opacity:.75;stroke:none}"
     ".area{shape-rendering:crispEdges}.hz{fill:var(--zero)}\n",
 };
 
@@ -124,8 +126,11 @@ static const char *const page[] = {
     "figure .wide tbody th[scope=row]{background:var(--card)}\n",
     ".variant{margin-top:16px;font-size:16px}.variant summary{width:auto;color:var(--ink)}\n",
     ".slider{display:grid;grid-template-columns:auto 1fr auto;gap:12px;align-items:center;"
-    "font-size:14px;margin-top:8px}.slider[hidden]{display:none}.slider input{"
-    "accent-color:var(--accent);width:100%}.slider output{min-width:9ch;"
+    "font-size:14px;margin-top:22px;padding:8px 12px;position:sticky;bottom:0;z-index:1;"
+    "background:var(--card);border:1px solid var(--grid);border-radius:8px 8px 0 0}"
+    ".slider[hidden]{display:none}.slider input{"
+    "accent-color:var(--accent);width:100%}.slider output{min-width:9ch;border-bottom:3px solid "
+    "var(--c2);"
     "font-variant-numeric:tabular-nums}\n",
     "@media (max-width:560px){nav ul{padding:0 "
     "14px}header,main,footer{padding-left:14px;padding-right:14px}"

@@ -34,7 +34,9 @@ static void render(const nnt_run_view *view, nnt_text *text) {
         }
     }
     if (figure.n > 0) {
+        nnt_text_add(text, "<div class=\"grids\">\n");
         nnt_report_add_lines(text, &figure);
+        nnt_text_add(text, "</div>\n");
     }
 }
 

@@ -40,6 +40,7 @@ static void add_norms(nnt_text *text, const nnt_report_moments *moments) {
         const nnt_svg_series series = nnt_report_layer_series(moments, quantity, l);
         add_layer_line(text, &chart, &series, l, moments->n_layers);
     }
+    nnt_svg_add_cursor(text, &chart.x, chart.top, chart.bottom);
     nnt_svg_chart_close(text);
     nnt_report_add_layer_table(text, moments, quantity);
     nnt_html_close_figure(text);

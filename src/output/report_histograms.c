@@ -10,8 +10,12 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { MOST_MAPS = 12, N_LEVELS = 8, N_LABELS = 5, N_QUANTILES = 3 };
+enum { MOST_MAPS = 36, N_LEVELS = 8, N_LABELS = 5, N_QUANTILES = 3 };
 static const double LEFT = 56, RIGHT = 228, TOP = 10, BOTTOM = 128, BELOW = 26;
+
+static bool is_of_steps(const char *time_name) {
+    return time_name[0] == 's';
+}
 
 /* One quantity of all layers. Shown are the bins that any of them uses, and that of 0
  * between those of both signs. */
@@ -112,7 +116,7 @@ static void add_level(nnt_text *text, const histogram_map *it, size_t layer, siz
 }
 
 static void add_axis(nnt_text *text, const histogram_map *it) {
-    const bool is_step = it->time_name[0] == 's';
+    const bool is_step = is_of_steps(it->time_name);
     const double half_a_column = (RIGHT - LEFT) / (double)it->bins->n_looks / 2;
     nnt_svg_range range = nnt_svg_range_create(NNT_SVG_WHOLE);
     nnt_svg_range_add(&range, nnt_report_bin_moment(it->bins, 0, is_step));
@@ -120,6 +124,26 @@ static void add_axis(nnt_text *text, const histogram_map *it) {
     const nnt_svg_scale scale =
         nnt_svg_scale_create(&range, LEFT + half_a_column, RIGHT - half_a_column);
     nnt_svg_add_x_ticks(text, &scale, RIGHT, BOTTOM, "");
+}
+
+/* The histogram of one look at a time, for the slider: shares of the bins by their root,
+ * as the shades have them. */
+static void add_bars(nnt_text *text, const histogram_map *it, size_t layer) {
+    static const char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+    nnt_text_addf(text, "<path class=\"bars\" d=\"\" data-frame=\"%s %s %s %s\"",
+                  nnt_svg_at(LEFT).text, nnt_svg_at(RIGHT).text, nnt_svg_at(TOP).text,
+                  nnt_svg_at(BOTTOM).text);
+    nnt_text_addf(text, " data-rows=\"%zu\" data-bars=\"", it->n_shown);
+    for (size_t look = 0; look < it->bins->n_looks; look++) {
+        const double *counts = nnt_report_bin_counts(it->bins, look, layer, it->quantity);
+        const double sum = sum_counts(it->bins, counts);
+        for (size_t row = 0; row < it->n_shown; row++) {
+            const double share = sum > 0 ? counts[it->shown[row]] / sum : 0;
+            const size_t level = (size_t)ceil(35 * sqrt(share / it->greatest));
+            nnt_text_add_bytes(text, &digits[level < 35 ? level : 35], 1);
+        }
+    }
+    nnt_text_add(text, "\"/>\n");
 }
 
 static void add_layer(nnt_text *text, const histogram_map *it, size_t layer) {
@@ -137,6 +161,7 @@ static void add_layer(nnt_text *text, const histogram_map *it, size_t layer) {
         nnt_text_add(text, "\"/>\n");
     }
     nnt_text_add(text, "</g>\n");
+    add_bars(text, it, layer);
     nnt_svg_close(text);
     nnt_html_close_small(text);
 }
@@ -182,7 +207,8 @@ static void add_table(nnt_text *text, const histogram_map *it) {
 /* ---- the section ------------------------------------------------------------------ */
 
 static void add_map(nnt_text *text, const histogram_map *it) {
-    const size_t n = it->bins->n_layers < MOST_MAPS ? it->bins->n_layers : MOST_MAPS;
+    const size_t most = MOST_MAPS / it->bins->n_quantities;
+    const size_t n = it->bins->n_layers < most ? it->bins->n_layers : most;
     nnt_html_open_figure(text, it->caption);
     nnt_html_open_multiples(text);
     for (size_t i = 0; i < n; i++) {
@@ -203,12 +229,16 @@ static void render(const nnt_run_view *view, nnt_text *text) {
     if (!nnt_report_find_bins(view->run, &bins)) {
         return;
     }
-    nnt_text_add(text, "<div class=\"stack\">\n");
+    const char *time_name = nnt_report_find_moments(view->run).name;
+    nnt_text_add(text, "<div class=\"stack\" data-looks=\"");
+    for (size_t look = 0; look < bins.n_looks; look++) {
+        nnt_text_add(text, look > 0 ? " " : "");
+        nnt_text_add_json_number(text, nnt_report_bin_moment(&bins, look, is_of_steps(time_name)));
+    }
+    nnt_text_add(text, "\">\n");
     for (size_t q = 0; q < bins.n_quantities; q++) {
-        histogram_map it = {.bins = &bins,
-                            .quantity = q,
-                            .caption = captions[q],
-                            .time_name = nnt_report_find_moments(view->run).name};
+        histogram_map it = {
+            .bins = &bins, .quantity = q, .caption = captions[q], .time_name = time_name};
         if (measure(&it)) {
             add_map(text, &it);
         }

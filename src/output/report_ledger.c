@@ -19,7 +19,8 @@ static const char *const cause_names[N_CAUSES] = {"own weights", "own bias", "la
 /* Columns of the table of events. */
 typedef struct ledger_columns {
     const double *layer, *unit, *event, *epoch;
-    const double *causes[N_CAUSES]; /* NULL: they were not measured */
+    const double *causes[N_CAUSES];  /* NULL: they were not measured */
+    const double *spell, *permanent; /* NULL likewise */
 } ledger_columns;
 
 static ledger_columns find_columns(const nnt_table *table) {
@@ -27,7 +28,9 @@ static ledger_columns find_columns(const nnt_table *table) {
                               nnt_report_column(table, "unit"),
                               nnt_report_column(table, "event"),
                               nnt_report_column(table, "epoch"),
-                              {NULL}};
+                              {NULL},
+                              nnt_report_column(table, "spell"),
+                              nnt_report_column(table, "permanent")};
     for (size_t c = 0; c < N_CAUSES; c++) {
         columns.causes[c] = nnt_report_column(table, cause_columns[c]);
     }
@@ -53,8 +56,11 @@ static void add_counts(nnt_text *text, const nnt_run *run, const ledger_columns 
     const nnt_table *table = &run->history->units;
     const double dead = count_dead(run);
     size_t counts[N_KINDS] = {0};
+    size_t n_permanent = 0;
     for (size_t r = 0; r < table->n_rows; r++) {
-        counts[get_kind(columns->event[r * table->n_columns])]++;
+        const size_t at = r * table->n_columns;
+        counts[get_kind(columns->event[at])]++;
+        n_permanent += columns->permanent && columns->permanent[at] == 1;
     }
     nnt_text_add(text, "<p>");
     for (size_t k = 0; k < N_KINDS; k++) {
@@ -63,6 +69,10 @@ static void add_counts(nnt_text *text, const nnt_run *run, const ledger_columns 
     if (isfinite(dead)) {
         nnt_text_addf(text, "; <b>%s</b> dead at the end",
                       nnt_html_round(dead, NNT_HTML_TICK_DIGITS).text);
+    }
+    if (n_permanent > 0) {
+        nnt_text_addf(text, "; <b>%zu</b> of layer 1 for good, since nothing moves what they see",
+                      n_permanent);
     }
     nnt_text_add(text, ".</p>\n");
 }
@@ -102,6 +112,9 @@ static void add_event(nnt_text *text, const ledger_columns *columns, size_t at) 
         nnt_html_add_cell(text, columns->causes[c] ? floor(100 * columns->causes[c][at] + 0.5)
                                                    : (double)NAN);
     }
+    if (columns->spell) {
+        nnt_html_add_cell(text, columns->spell[at]);
+    }
     nnt_text_add(text, "</tr>\n");
 }
 
@@ -112,8 +125,10 @@ static bool is_present(const nnt_run_view *view) {
 }
 
 static void render(const nnt_run_view *view, nnt_text *text) {
-    static const char *const names[] = {"epoch",          "layer",       "unit",           "event",
-                                        "own weights, %", "own bias, %", "layers below, %"};
+    static const char *const names[] = {"epoch",           "layer",          "unit",
+                                        "event",           "own weights, %", "own bias, %",
+                                        "layers below, %", "dead for, steps"};
+    const size_t n_names = sizeof names / sizeof names[0];
     const nnt_table *table = &view->run->history->units;
     const ledger_columns columns = find_columns(table);
     const size_t n_shown = table->n_rows < MOST_EVENTS ? table->n_rows : MOST_EVENTS;
@@ -123,7 +138,7 @@ static void render(const nnt_run_view *view, nnt_text *text) {
     snprintf(summary, sizeof summary, "%s%zu event%s%s", n_shown < table->n_rows ? "First " : "",
              n_shown, n_shown == 1 ? "" : "s",
              n_shown < table->n_rows ? "; all are in units.csv" : "");
-    nnt_html_open_table(text, summary, names, sizeof names / sizeof names[0]);
+    nnt_html_open_table(text, summary, names, columns.spell ? n_names : n_names - 1);
     for (size_t r = 0; r < n_shown; r++) {
         add_event(text, &columns, r * table->n_columns);
     }

@@ -61,6 +61,9 @@ static void add_body(nnt_text *text, const subject *it) {
             add_section(text, sections[i], it);
         }
     }
+    if (it->one) {
+        nnt_report_add_slider(text, it->one->run);
+    }
     nnt_text_add(text, "</main>\n");
 }
 

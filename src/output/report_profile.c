@@ -194,12 +194,10 @@ add_figure(nnt_text *text, const nnt_report_profile *it, const nnt_report_stops 
     nnt_html_open_figure(text, "Error arriving at each hidden layer");
     nnt_report_profile_add_legend(text, it, 1);
     nnt_svg_chart_open(text, &chart);
-    nnt_report_add_stops_line(text);
+    nnt_report_add_moving_line(text);
     nnt_report_profile_draw(text, &chart, it, true);
     nnt_svg_chart_close(text);
-    if (stops->n_stops > 2) {
-        nnt_report_add_slider(text, &chart, stops);
-    }
+    nnt_report_add_places(text, &chart, stops);
     add_table(text, it);
     nnt_html_close_figure(text);
 }
@@ -208,7 +206,8 @@ void nnt_report_add_profile(nnt_text *text, const nnt_run *run) {
     const nnt_report_runs runs = {&run, 1};
     nnt_report_profile profile;
     nnt_report_stops stops = {.n_stops = 0};
-    if (nnt_report_profile_take(&profile, runs) && nnt_report_stops_take(&stops, run, quantity)) {
+    if (nnt_report_profile_take(&profile, runs) &&
+        nnt_report_stops_take(&stops, run, quantity, true)) {
         add_figure(text, &profile, &stops);
     } else {
         text->failed = true;

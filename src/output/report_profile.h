@@ -37,7 +37,7 @@ void nnt_report_profile_draw(nnt_text *text,
 /* What the lines and bands of these profiles are. */
 void nnt_report_profile_add_legend(nnt_text *text, const nnt_report_profile *profiles, size_t n);
 
-/* The figure of one run, with a slider over the epochs where scripts run. */
+/* The figure of one run, with a line that the slider moves. */
 void nnt_report_add_profile(nnt_text *text, const nnt_run *run);
 
 #endif

@@ -89,6 +89,15 @@ static void add_y_axis(nnt_text *text, const nnt_svg_chart *chart) {
     }
 }
 
+void nnt_svg_add_cursor(nnt_text *text, const nnt_svg_scale *x, double top, double bottom) {
+    nnt_text_add(text, "<path class=\"cursor\" d=\"\" data-place=\"");
+    nnt_text_add_json_number(text, x->low);
+    nnt_text_add(text, " ");
+    nnt_text_add_json_number(text, x->high);
+    nnt_text_addf(text, " %s %s %s %s\"/>\n", nnt_svg_at(x->from).text, nnt_svg_at(x->to).text,
+                  nnt_svg_at(top).text, nnt_svg_at(bottom).text);
+}
+
 void nnt_svg_chart_open(nnt_text *text, const nnt_svg_chart *chart) {
     nnt_svg_open(text, chart->right + MARGIN, chart->height, chart->label);
     add_y_axis(text, chart);

@@ -41,6 +41,9 @@ nnt_svg_chart_create_small(const char *label, const nnt_svg_range *x, const nnt_
 void nnt_svg_add_x_ticks(
     nnt_text *text, const nnt_svg_scale *scale, double right, double y, const char *title);
 
+/* An upright line over time, which a script may put somewhere (report_slider.h). */
+void nnt_svg_add_cursor(nnt_text *text, const nnt_svg_scale *x, double top, double bottom);
+
 /* Opens the picture with axes, grid and titles; shapes follow, then the closing. */
 void nnt_svg_chart_open(nnt_text *text, const nnt_svg_chart *chart);
 void nnt_svg_chart_close(nnt_text *text);

@@ -85,15 +85,13 @@ static void add_row_labels(nnt_text *text, const nnt_svg_heat *heat, const raste
 }
 
 /* The moments follow each other at equal distances, but for the last one at most. */
-static void add_moment_labels(nnt_text *text, const nnt_svg_heat *heat, const raster *it) {
+static nnt_svg_scale find_moments(const nnt_svg_heat *heat, const raster *it) {
     const size_t step = heat->row_stride * heat->stride;
     const double half_a_column = it->column_width / 2;
     nnt_svg_range range = nnt_svg_range_create(NNT_SVG_WHOLE);
     nnt_svg_range_add(&range, heat->moments[0]);
     nnt_svg_range_add(&range, heat->moments[(heat->n_moments - 1) * step]);
-    const nnt_svg_scale scale =
-        nnt_svg_scale_create(&range, LEFT + half_a_column, RIGHT - half_a_column);
-    nnt_svg_add_x_ticks(text, &scale, RIGHT, it->bottom, heat->x_title);
+    return nnt_svg_scale_create(&range, LEFT + half_a_column, RIGHT - half_a_column);
 }
 
 void nnt_svg_heat_add(nnt_text *text, const nnt_svg_heat *heat) {
@@ -101,9 +99,10 @@ void nnt_svg_heat_add(nnt_text *text, const nnt_svg_heat *heat) {
         return;
     }
     const raster it = lay_out(heat);
+    const nnt_svg_scale moments = find_moments(heat, &it);
     nnt_svg_open(text, WIDTH, it.bottom + 46, heat->label);
     add_row_labels(text, heat, &it);
-    add_moment_labels(text, heat, &it);
+    nnt_svg_add_x_ticks(text, &moments, RIGHT, it.bottom, heat->x_title);
     nnt_text_add(text, "<g class=\"area\">\n");
     for (size_t row = 0; row < heat->n_rows; row++) {
         for (size_t column = 0; column < it.n_columns; column++) {
@@ -111,5 +110,6 @@ void nnt_svg_heat_add(nnt_text *text, const nnt_svg_heat *heat) {
         }
     }
     nnt_text_add(text, "</g>\n");
+    nnt_svg_add_cursor(text, &moments, TOP, it.bottom);
     nnt_svg_close(text);
 }

@@ -144,24 +144,33 @@ NNT_TEST(report, of_a_diverged_run_names_the_first_bad_number) {
 
 /* ---- pictures --------------------------------------------------------------------- */
 
-/* The script gets a place for each hidden layer at each stop. */
+/* The JSON behind the first place that has `start`. */
+static void read_data(const char *html, const char *start, nnt_json_document *document) {
+    const char *data = strstr(html, start);
+    cr_assert(data != NULL, "no %s", start);
+    data += strlen(start);
+    const size_t length = (size_t)(strchr(data, '<') - data);
+    cr_assert(nnt_json_read(data, length, "data", document, NULL, NULL) == NNT_OK);
+}
+
+/* The script gets the moments of its stops, and a place for each hidden layer at each. */
 NNT_TEST(report, slider_data_are_json_of_the_right_shape) {
-    static const char start[] = "id=\"profile-data\">";
     report_run it;
-    nnt_json_document document = {0};
+    nnt_json_document slider = {0}, places = {0};
     make_report_run(&it, 1000);
     char *html = render(&it.view);
-    char *data = strstr(html, start);
-    cr_assert(data != NULL);
-    data += strlen(start);
-    *strchr(data, '<') = '\0';
-    cr_assert(nnt_json_read(data, strlen(data), "data", &document, NULL, NULL) == NNT_OK);
-    const nnt_json *moments = nnt_json_get(document.root, "moments");
+    read_data(html, "id=\"slider-data\">", &slider);
+    const nnt_json *moments = nnt_json_get(slider.root, "moments");
     cr_expect(moments->n_children == 120);
     cr_expect(moments->first->number == 0);
-    cr_expect(nnt_json_get(document.root, "x")->n_children == 3);
-    cr_expect(nnt_json_get(document.root, "y")->n_children == 3 * 120);
-    nnt_json_clear(&document);
+    html_expect_part(html, "type=\"range\" min=\"0\" max=\"119\"");
+    read_data(html, "class=\"places\">", &places);
+    cr_expect(nnt_json_get(places.root, "x")->n_children == 3);
+    cr_expect(nnt_json_get(places.root, "y")->n_children == 3 * 120);
+    cr_expect(html_count(html, "class=\"places\"") == html_count(html, "class=\"moving "));
+    html_expect_part(html, "<path class=\"cursor\" d=\"\" data-place=\"0 1000 ");
+    nnt_json_clear(&slider);
+    nnt_json_clear(&places);
     nnt_free(html);
 }
 
@@ -250,6 +259,21 @@ NNT_TEST(report, ledger_says_what_units_died_of) {
     html_expect_part(html, "on average: own weights 75 %, own bias 13 %, layers below 13 %.");
     html_expect_part(html, "<td class=\"text\">died</td><td>50</td><td>25</td><td>25</td></tr>");
     html_expect_part(html, "<td class=\"text\">born dead</td><td>–</td><td>–</td><td>–</td></tr>");
+    nnt_free(html);
+}
+
+/* A unit of layer 1 that is dead for good, one of layer 2 that was dead for 40 steps. */
+NNT_TEST(report, ledger_says_what_lasts) {
+    static const char *const names[] = {"layer", "unit", "event", "epoch", "spell", "permanent"};
+    double events[] = {1, 3, 1, 7, NAN, 1, 2, 5, 2, 9, 40, 0};
+    report_run it;
+    make_report_run(&it, 10);
+    it.history.units = (nnt_table){6, names, 2, 2, events};
+    char *html = render(&it.view);
+    html_check(html);
+    html_expect_part(html, "<b>1</b> of layer 1 for good");
+    html_expect_part(html, "<td class=\"text\">revived</td><td>–</td><td>–</td><td>–</td>"
+                           "<td>40</td></tr>");
     nnt_free(html);
 }
 

@@ -63,6 +63,17 @@ NNT_TEST(report_histograms, all_values_in_a_bin_are_darkest) {
     nnt_free(html);
 }
 
+/* For the slider: a digit a bin that is in use, by the root of its share of the greatest. At
+ * the start a tenth, a half and four tenths, at the end all in the last. */
+NNT_TEST(report_histograms, have_bars_for_the_slider) {
+    report_run it;
+    make_histograms(&it);
+    char *html = render(&it);
+    html_expect_part(html, "data-rows=\"3\" data-bars=\"cpn00z\"");
+    html_expect_part(html, "data-looks=\"0 10\"");
+    nnt_free(html);
+}
+
 /* Relu's strips: half of the values around 0 are the densest stretch. */
 NNT_TEST(report_histograms, lie_below_the_activation) {
     report_run it;

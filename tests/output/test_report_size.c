@@ -5,8 +5,9 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { EPOCHS = 2000, LAYERS = 20, METRICS = 4, COLUMNS = 9, EVENTS = 100000 };
-enum { LOOKS = 24, BINS = 61, SPREAD_COLUMNS = 4 + BINS, SPREAD_ROWS = LOOKS * LAYERS * 3 };
+enum { EPOCHS = 2000, LAYERS = 20, METRICS = 4, COLUMNS = 11, EVENTS = 100000 };
+enum { LOOKS = 24, BINS = 61, SPREAD_COLUMNS = 4 + BINS, N_QUANTITIES = 5 };
+enum { SPREAD_ROWS = LOOKS * LAYERS * N_QUANTITIES };
 
 static const char *const metric_names[METRICS] = {"epoch", "train_loss", "validation_loss",
                                                   "validation_accuracy"};
@@ -18,7 +19,9 @@ static const char *const layer_names[COLUMNS] = {"epoch",
                                                  "update_ratio",
                                                  "dead_fraction",
                                                  "saturated_fraction",
-                                                 "preactivation_rms"};
+                                                 "preactivation_rms",
+                                                 "active_fraction",
+                                                 "slope_retention"};
 static const char *const unit_names[] = {"layer", "unit", "event", "epoch"};
 
 /* Numbers that differ in every digit, as measured ones do. */
@@ -57,8 +60,9 @@ static double *make_spreads(char names[BINS][16], const char *columns[SPREAD_COL
     double *cells = nnt_allocate(SPREAD_ROWS * SPREAD_COLUMNS, sizeof *cells);
     for (size_t i = 0; i < SPREAD_ROWS * SPREAD_COLUMNS; i++) {
         const size_t row = i / SPREAD_COLUMNS;
-        const double values[] = {(double)(row / (LAYERS * 3)), 0, (double)(1 + row / 3 % LAYERS),
-                                 (double)(row % 3)};
+        const double values[] = {(double)(row / (LAYERS * N_QUANTITIES)), 0,
+                                 (double)(1 + row / N_QUANTITIES % LAYERS),
+                                 (double)(row % N_QUANTITIES)};
         const size_t column = i % SPREAD_COLUMNS;
         cells[i] = column < 4 ? values[column] : floor(1000 * pow(jitter(i), 8));
     }

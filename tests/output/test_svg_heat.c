@@ -45,7 +45,7 @@ NNT_TEST(svg_heat, zeros_have_their_own_colour_and_missing_numbers_none) {
     const nnt_svg_heat heat = make_heat();
     char *text = draw(&heat);
     cr_expect(html_count(text, "class=\"hz\"") == 1);
-    cr_expect(html_count(text, "<path") == 5, "%zu cells", html_count(text, "<path"));
+    cr_expect(html_count(text, "</path>") == 5, "%zu cells", html_count(text, "</path>"));
     nnt_free(text);
 }
 
