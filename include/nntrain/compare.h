@@ -168,6 +168,7 @@ typedef struct nnt_compare_options {
      * is to say; NULL: there is none. */
     void (*describe_run)(void *context, const nnt_compare_progress *news, nnt_run_info *info);
     const volatile int *interrupt; /* as in nnt_run_options: ends all runs */
+    double (*clock)(void);         /* as in nnt_run_options */
 } nnt_compare_options;
 
 /* What the config's "compare" block asks for; 0 when it does not. */

@@ -27,6 +27,9 @@ typedef struct nnt_run_options {
     /* Training ends after the current step once *interrupt is not 0; may be NULL.
      * Meant to be set by a signal handler, hence volatile. */
     const volatile int *interrupt;
+    /* Seconds of a clock that never goes back, for training.time_limit, the one key that
+     * makes a result depend on time; NULL: a config with such a limit is refused. */
+    double (*clock)(void);
 } nnt_run_options;
 
 /* Runs the config and writes its folder. With `resume` only name, description,

@@ -19,6 +19,7 @@ extern "C" {
     X(EARLY_STOPPED, "early_stopped")                                                              \
     X(REACHED, "reached")                                                                          \
     X(CONVERGED, "converged")                                                                      \
+    X(TIME_LIMIT, "time_limit")                                                                    \
     X(DIVERGED, "diverged")                                                                        \
     X(INTERRUPTED, "interrupted")
 

@@ -77,6 +77,7 @@ static nnt_status carry_out(compare_job *job, const nnt_args *args, nnt_error *e
         .describe_run = nnt_compare_watch_describe,
         .context = &job->watch,
         .interrupt = nnt_signals_watch(job->watch.line.kind == NNT_LINE_REWRITTEN),
+        .clock = nnt_host_clock,
     };
     status = nnt_compare_run(job->configs, job->n_configs, &options, &job->comparison, &job->notes,
                              error);

@@ -36,6 +36,7 @@ static nnt_status carry_out(train_job *job, const nnt_args *args, nnt_error *err
         .on_progress = nnt_watch_observe,
         .context = &job->watch,
         .interrupt = nnt_signals_watch(job->watch.line.kind == NNT_LINE_REWRITTEN),
+        .clock = nnt_host_clock,
     };
     const nnt_status status = nnt_run_config(job->config, &options, &job->run, &job->notes, error);
     nnt_progress_line_erase(&job->watch.line);

@@ -38,6 +38,7 @@ static void print_sentence(nnt_console *console, const nnt_run *run, double trai
         [NNT_STOP_EARLY_STOPPED] = "stopped early after",
         [NNT_STOP_REACHED] = "reached training.stop_when after",
         [NNT_STOP_CONVERGED] = "converged after",
+        [NNT_STOP_TIME_LIMIT] = "reached training.time_limit after",
         [NNT_STOP_DIVERGED] = "diverged after",
         [NNT_STOP_INTERRUPTED] = "interrupted after",
     };

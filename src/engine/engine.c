@@ -268,6 +268,7 @@ static nnt_listener listen(nnt_session *session, const nnt_listener *listener) {
     return (nnt_listener){.on_progress = listener->on_progress ? pass_on : NULL,
                           .context = session,
                           .interrupt = listener->interrupt,
+                          .clock = listener->clock,
                           .save = listener->save,
                           .save_context = listener->save_context,
                           .save_every = listener->save_every};

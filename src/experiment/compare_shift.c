@@ -117,6 +117,7 @@ void nnt_shift_prepare(nnt_shift *shift, nnt_crew *crew, size_t index) {
         .on_progress = observe,
         .context = shift,
         .interrupt = job->options->interrupt,
+        .clock = job->options->clock,
     };
     shift->status = nnt_run_job_prepare(shift->config, &options, crew->shelf, &shift->run,
                                         &job->notes[index], &shift->error);

@@ -264,6 +264,10 @@ static void check_metrics(const nnt_json *root, nnt_problems *problems) {
     if (monitor) {
         check_metric(root, monitor, monitor->text, "training.early_stopping.monitor", problems);
     }
+    const nnt_json *watched = nnt_json_find(root, "training.schedule.monitor");
+    if (watched) {
+        check_metric(root, watched, watched->text, "training.schedule.monitor", problems);
+    }
     const nnt_json *targets = nnt_json_find(root, "training.stop_when");
     for (const nnt_json *target = targets ? targets->first : NULL; target; target = target->next) {
         check_metric(root, target, target->key, "training.stop_when", problems);

@@ -8,6 +8,7 @@
 #define NNT_EXPERIMENT_CONFIG_TABLE_H
 
 #include "nntrain/config.h"
+#include "schedule/schedule.h"
 
 #define NNT_TASK_WORD_CLASSIFICATION "classification"
 #define NNT_TASK_WORD_REGRESSION "regression"
@@ -15,9 +16,6 @@
 #define NNT_BATCH_FULL "full"
 #define NNT_UNIT_STEP "step"
 #define NNT_LEVEL_WORDS "off|standard|full" /* in the order of nnt_level */
-#define NNT_METRIC_WORDS                                                                           \
-    "train_loss|train_accuracy|train_rmse|train_r2|validation_loss|validation_accuracy|"           \
-    "validation_rmse|validation_r2"
 
 enum { NNT_NUMBER_FORMS = NNT_ACCEPT_NUMBER | NNT_ACCEPT_INTEGER | NNT_ACCEPT_SEED };
 

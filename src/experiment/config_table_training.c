@@ -93,6 +93,13 @@ const nnt_option nnt_training_options[] = {
      .high = 1e30,
      .help = "largest norm of the incoming weights of any unit; longer ones are scaled to it "
              "after each step"},
+    {.name = "time_limit",
+     .accepts = NNT_ACCEPT_NUMBER | NNT_ABOVE_LOW | NNT_ACCEPT_NULL,
+     .fallback = "null",
+     .low = 0,
+     .high = 1e9,
+     .help = "seconds of training after which it stops; the one key that makes results depend "
+             "on time"},
     {.name = "early_stopping",
      .accepts = NNT_ACCEPT_OBJECT | NNT_ACCEPT_NULL,
      .fallback = "null",

@@ -245,6 +245,7 @@ static void read_training(const nnt_json *root, nnt_plan *plan) {
         .shuffle = read_number(training, "shuffle") != 0,
         .clip_norm = read_number(training, "clip_norm"),
         .l1 = read_number(training, "l1"),
+        .time_limit = read_number(training, "time_limit"),
         .max_norm = read_number(training, "max_norm"),
         .seed = plan->seed,
     };

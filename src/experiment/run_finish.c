@@ -119,8 +119,9 @@ static nnt_status write_files(nnt_run_job *job, nnt_run_view *view, nnt_error *e
 
 /* A finished run needs its checkpoint only if it wants one now and then. */
 static nnt_status drop_checkpoint(const nnt_run_job *job, nnt_error *error) {
-    const bool is_wanted =
-        job->plan.checkpoint_every > 0 || job->outcome.stop == NNT_STOP_INTERRUPTED;
+    const nnt_stop stop = job->outcome.stop;
+    const bool is_wanted = job->plan.checkpoint_every > 0 || stop == NNT_STOP_INTERRUPTED ||
+                           stop == NNT_STOP_TIME_LIMIT;
     return is_wanted ? NNT_OK : nnt_output_remove(job->folder.path, NNT_CHECKPOINT_FILE, error);
 }
 

@@ -89,6 +89,10 @@ static nnt_status begin(nnt_run_job *job, nnt_error *error) {
 static nnt_status
 prepare(nnt_run_job *job, const nnt_run_options *options, nnt_messages *notes, nnt_error *error) {
     nnt_status status = nnt_plan_create(job->config, &job->plan, error);
+    if (!status && job->plan.training.time_limit > 0 && !options->clock) {
+        status = nnt_error_set(error, NNT_ERR_USAGE,
+                               "training.time_limit needs a clock, and the caller has given none");
+    }
     if (!status) {
         status = nnt_engine_choose(job->plan.precision, options->isa, &job->engine, error);
     }
@@ -131,6 +135,7 @@ nnt_status nnt_run_job_prepare(const nnt_config *config,
     made->listener = (nnt_listener){.on_progress = options->on_progress,
                                     .context = options->context,
                                     .interrupt = options->interrupt,
+                                    .clock = options->clock,
                                     .save = save,
                                     .save_context = made};
     const nnt_status status = prepare(made, options, notes, error);

@@ -28,7 +28,8 @@ static nnt_status fail_memory(const resume *it) {
 
 /* Keys that may differ, since no number of the training comes from them. */
 static bool is_free(const char *path) {
-    static const char *const names[] = {"name", "description", "output", "training.epochs"};
+    static const char *const names[] = {"name", "description", "output", "training.epochs",
+                                        "training.time_limit"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (strcmp(path, names[i]) == 0) {
             return true;
@@ -132,8 +133,8 @@ static bool schedule_sees_end(const nnt_training_spec *spec, double epochs_befor
     const nnt_schedule *schedule = nnt_schedule_find(spec->schedule.name);
     for (int i = 0; i < PLACES; i++) {
         const double epoch = epochs_before * i / PLACES;
-        const nnt_position before = {epoch, epochs_before};
-        const nnt_position now = {epoch, (double)spec->epochs};
+        const nnt_position before = {epoch, epochs_before, epoch, epochs_before, 1};
+        const nnt_position now = {epoch, (double)spec->epochs, epoch, (double)spec->epochs, 1};
         if (schedule->factor(spec->schedule.values, &before) !=
             schedule->factor(spec->schedule.values, &now)) {
             return true;
@@ -218,7 +219,8 @@ static nnt_status compare_configs(resume *it) {
     return status ? status : compare_epochs(it);
 }
 
-/* How the run ended, as its summary says; NNT_STOP_INTERRUPTED without one. */
+/* How the run ended, as its summary says; NNT_STOP_INTERRUPTED without one, and when
+ * time ran out, since it goes on from there like one. */
 static nnt_status read_end(const resume *it, nnt_stop *end) {
     nnt_json_document summary = {0};
     char *text = NULL;
@@ -237,6 +239,9 @@ static nnt_status read_end(const resume *it, nnt_stop *end) {
         if (strcmp(word->text, nnt_stop_text((nnt_stop)stop)) == 0) {
             *end = (nnt_stop)stop;
         }
+    }
+    if (*end == NNT_STOP_TIME_LIMIT) {
+        *end = NNT_STOP_INTERRUPTED;
     }
     nnt_json_clear(&summary);
     nnt_free(text);

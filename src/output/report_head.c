@@ -16,6 +16,7 @@ static const outcome_words outcomes[] = {
     [NNT_STOP_EARLY_STOPPED] = {"good", "stopped early"},
     [NNT_STOP_REACHED] = {"good", "reached its target"},
     [NNT_STOP_CONVERGED] = {"good", "converged"},
+    [NNT_STOP_TIME_LIMIT] = {"good", "reached its time limit"},
     [NNT_STOP_DIVERGED] = {"severe", "diverged"},
     [NNT_STOP_INTERRUPTED] = {"warning", "interrupted"},
 };

@@ -44,6 +44,7 @@ void nnt_snapshots_visit(nnt_snapshots *snapshots,
         nnt_state_enter_number(state, i);
         nnt_state_size(state, "epoch", &item->epoch, most_epochs + 1);
         nnt_state_u64(state, "steps", &item->steps);
+        nnt_state_number(state, "watched", &item->watched);
         nnt_state_values(state, "parameters", NNT_STATE_REAL, item->parameters, n);
         for (size_t s = 0; s < NNT_MAX_STATE && item->state[s]; s++) {
             nnt_state_enter_number(state, s);
@@ -67,6 +68,7 @@ void nnt_snapshots_take(nnt_trainer *trainer) {
     nnt_snapshot *item = &snapshots->items[snapshots->latest];
     item->epoch = trainer->epoch;
     item->steps = trainer->outcome.steps;
+    item->watched = trainer->watched.factor;
     memcpy(item->parameters, trainer->network->parameters, length);
     for (size_t s = 0; s < NNT_MAX_STATE && item->state[s]; s++) {
         memcpy(item->state[s], trainer->state[s], length);
@@ -87,6 +89,7 @@ bool nnt_snapshots_restore(nnt_trainer *trainer) {
     }
     trainer->epoch = item->epoch;
     trainer->outcome.steps = item->steps;
+    trainer->watched.factor = item->watched;
     memcpy(trainer->network->parameters, item->parameters, length);
     for (size_t s = 0; s < NNT_MAX_STATE && item->state[s]; s++) {
         memcpy(trainer->state[s], item->state[s], length);

@@ -18,6 +18,7 @@ enum { NNT_SNAPSHOT_STEPS = 5 };
 typedef struct nnt_snapshot {
     size_t epoch;   /* the one that began, from 1; 0: none was taken */
     uint64_t steps; /* before it */
+    double watched; /* factor of the schedule's memory */
     real *parameters;
     real *state[NNT_MAX_STATE];
 } nnt_snapshot;

@@ -7,8 +7,14 @@
 
 double nnt_step_learning_rate(const nnt_trainer *trainer, size_t epoch, size_t first) {
     const double rows = (double)trainer->feeds[NNT_TRAIN].n_rows;
+    const double epochs = (double)trainer->spec.epochs;
+    const double batches = ceil(rows / (double)trainer->spec.batch_size);
     const nnt_position position = {.epoch = (double)(epoch - 1) + (double)first / rows,
-                                   .epochs = (double)trainer->spec.epochs};
+                                   .epochs = epochs,
+                                   .step = (double)(epoch - 1) * batches +
+                                           (double)(first / trainer->spec.batch_size),
+                                   .steps = epochs * batches,
+                                   .watched = trainer->watched.factor};
     double factor = trainer->schedule->factor(trainer->spec.schedule.values, &position);
     if (trainer->spec.warmup_epochs > 0) {
         const double step = (double)trainer->spec.batch_size / rows;

@@ -4,8 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Losses and errors are to fall, accuracy and R² to rise. */
-static bool is_to_rise(const char *metric) {
+bool nnt_metric_is_to_rise(const char *metric) {
     return strstr(metric, "accuracy") || strstr(metric, "r2");
 }
 
@@ -50,7 +49,8 @@ static bool is_reached(const nnt_stopping *stopping, const double *row) {
     for (size_t i = 0; i < stopping->spec->n_stop_when; i++) {
         const nnt_target *target = &stopping->spec->stop_when[i];
         const double value = row[stopping->targets[i]];
-        if (is_to_rise(target->metric) ? value >= target->value : value <= target->value) {
+        if (nnt_metric_is_to_rise(target->metric) ? value >= target->value
+                                                  : value <= target->value) {
             return true;
         }
     }
@@ -62,8 +62,9 @@ static bool is_better(const nnt_stopping *stopping, double value) {
     if (isnan(stopping->best)) {
         return !isnan(value);
     }
-    return is_to_rise(stopping->spec->early_stopping.monitor) ? value > stopping->best + delta
-                                                              : value < stopping->best - delta;
+    return nnt_metric_is_to_rise(stopping->spec->early_stopping.monitor)
+               ? value > stopping->best + delta
+               : value < stopping->best - delta;
 }
 
 nnt_stop nnt_stopping_observe(nnt_stopping *stopping, const nnt_table *metrics, bool *is_best) {

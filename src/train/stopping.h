@@ -17,9 +17,13 @@ typedef struct nnt_stopping {
     size_t waited; /* epochs since the best one */
 } nnt_stopping;
 
+#define nnt_metric_is_to_rise NNT_CORE(nnt_metric_is_to_rise)
 #define nnt_stopping_start NNT_CORE(nnt_stopping_start)
 #define nnt_stopping_visit NNT_CORE(nnt_stopping_visit)
 #define nnt_stopping_observe NNT_CORE(nnt_stopping_observe)
+
+/* Losses and errors are to fall, accuracy and R² to rise. */
+bool nnt_metric_is_to_rise(const char *metric);
 
 /* Finds the columns; a metric that the table lacks is NNT_ERR_CONFIG. */
 NNT_MUST_CHECK nnt_status nnt_stopping_start(const nnt_training_spec *spec,

@@ -9,8 +9,8 @@ enum { L = NNT_TEAM_LANES };
 /* ---- who may be in a team -------------------------------------------------------- */
 
 /* What lanes can do: they have no weights of rows and classes, no activations that
- * learn, no dropout, no layers that move in their own ways and no limit on norms, and no
- * optimizers that drive themselves; and a training that was carried on stands where no other does. */
+ * learn, no dropout, no layers that move in their own ways and no limit on norms, no
+ * optimizers that drive themselves, no schedules that watch and no clock; and a training that was carried on stands where no other does. */
 static bool is_supported(const nnt_trainer *trainer) {
     const bool looks_at_steps = trainer->observer.observe && trainer->observer.per_step;
     const nnt_feed *feed = &trainer->feeds[NNT_TRAIN];
@@ -22,7 +22,8 @@ static bool is_supported(const nnt_trainer *trainer) {
         }
     }
     return feed->features && !feed->weights && !feed->class_weights && !looks_at_steps &&
-           !trainer->is_started && trainer->spec.max_norm == 0 && !trainer->optimizer->solver;
+           !trainer->is_started && trainer->spec.max_norm == 0 && !trainer->optimizer->solver &&
+           !trainer->schedule->watch && trainer->spec.time_limit == 0;
 }
 
 /* The share of the lanes that must be in use for a team to be faster: `least` for the

@@ -44,6 +44,15 @@ bool nnt_trainer_is_interrupted(const nnt_trainer *trainer) {
            __atomic_load_n(trainer->listener.interrupt, __ATOMIC_RELAXED);
 }
 
+nnt_stop nnt_trainer_find_break(const nnt_trainer *trainer) {
+    if (nnt_trainer_is_interrupted(trainer)) {
+        return NNT_STOP_INTERRUPTED;
+    }
+    const bool is_late =
+        trainer->spec.time_limit > 0 && trainer->listener.clock() >= trainer->deadline;
+    return is_late ? NNT_STOP_TIME_LIMIT : NNT_STOP_COMPLETED;
+}
+
 /* `before` holds the parameters before the last step; it becomes the update. */
 static void show_observer(nnt_trainer *trainer, size_t epoch) {
     const bool has_update = trainer->outcome.steps > 0;
@@ -104,8 +113,9 @@ static nnt_stop end_step(nnt_trainer *trainer, size_t n) {
     if (!ends_epoch && observer_is_due(trainer, trainer->epoch, false)) {
         show_observer(trainer, trainer->epoch);
     }
-    if (!ends_epoch && nnt_trainer_is_interrupted(trainer)) {
-        return NNT_STOP_INTERRUPTED;
+    const nnt_stop stop = ends_epoch ? NNT_STOP_COMPLETED : nnt_trainer_find_break(trainer);
+    if (stop) {
+        return stop;
     }
     if (trainer->outcome.steps % NNT_STEPS_PER_NEWS == 0) {
         nnt_trainer_announce(trainer, NNT_PROGRESS_STEP);
@@ -218,6 +228,19 @@ nnt_stop nnt_trainer_start(nnt_trainer *trainer, const nnt_listener *listener) {
     return stop;
 }
 
+/* Shows the schedule the metric that it watches, after an epoch. */
+static void show_schedule(nnt_trainer *trainer) {
+    const nnt_value *options = trainer->spec.schedule.values;
+    const nnt_table *metrics = &trainer->metrics;
+    if (trainer->schedule->watch) {
+        const double *row = metrics->cells + (metrics->n_rows - 1) * metrics->n_columns;
+        const nnt_sight sight = {.value = row[nnt_table_column(metrics, options[0].text)],
+                                 .is_to_rise = nnt_metric_is_to_rise(options[0].text),
+                                 .learning_rate = trainer->optimizer_option[NNT_LEARNING_RATE]};
+        trainer->schedule->watch(options, &sight, &trainer->watched);
+    }
+}
+
 /* Completes an epoch that went well: metrics, measurements, the decision to stop. */
 nnt_stop nnt_trainer_finish_epoch(nnt_trainer *trainer, size_t epoch) {
     if (!nnt_vector_all_finite(trainer->network->block_length, trainer->network->parameters)) {
@@ -227,6 +250,7 @@ nnt_stop nnt_trainer_finish_epoch(nnt_trainer *trainer, size_t epoch) {
     const nnt_feed *feed = &trainer->feeds[NNT_TRAIN];
     const nnt_scores scores = nnt_tally_scores(&trainer->tallies[NNT_TRAIN], feed);
     append_metrics(trainer, epoch, &scores);
+    show_schedule(trainer);
     trainer->outcome.epochs = epoch;
     if (observer_is_due(trainer, epoch, true)) {
         show_observer(trainer, epoch);
@@ -251,7 +275,7 @@ bool nnt_trainer_save_is_due(const nnt_trainer *trainer, nnt_stop stop) {
     if (!trainer->listener.save || stop == NNT_STOP_DIVERGED) {
         return false;
     }
-    if (stop == NNT_STOP_INTERRUPTED) {
+    if (stop == NNT_STOP_INTERRUPTED || stop == NNT_STOP_TIME_LIMIT) {
         return true;
     }
     const size_t epoch = trainer->outcome.epochs;
@@ -274,9 +298,8 @@ static nnt_stop advance(nnt_trainer *trainer) {
     if (stop == NNT_STOP_COMPLETED && trainer->solving.has_converged) {
         stop = NNT_STOP_CONVERGED;
     }
-    if (stop == NNT_STOP_COMPLETED && trainer->epoch <= trainer->spec.epochs &&
-        nnt_trainer_is_interrupted(trainer)) {
-        stop = NNT_STOP_INTERRUPTED;
+    if (stop == NNT_STOP_COMPLETED && trainer->epoch <= trainer->spec.epochs) {
+        stop = nnt_trainer_find_break(trainer);
     }
     return nnt_trainer_save(trainer, stop);
 }
@@ -289,7 +312,9 @@ static void keep_parameters(nnt_trainer *trainer) {
         copy_block(trainer, trainer->network->parameters, trainer->epoch_start);
         return;
     }
-    if (trainer->observer.observe && !trainer->is_logged && outcome->stop != NNT_STOP_INTERRUPTED) {
+    const bool goes_on =
+        outcome->stop == NNT_STOP_INTERRUPTED || outcome->stop == NNT_STOP_TIME_LIMIT;
+    if (trainer->observer.observe && !trainer->is_logged && !goes_on) {
         show_observer(trainer, outcome->epochs);
     }
     if (trainer->spec.early_stopping.on && trainer->spec.early_stopping.restore_best) {
@@ -307,6 +332,9 @@ void nnt_trainer_end(nnt_trainer *trainer, nnt_stop stop, nnt_outcome *outcome) 
 
 void nnt_trainer_run(nnt_trainer *trainer, const nnt_listener *listener, nnt_outcome *outcome) {
     nnt_stop stop = trainer->outcome.stop;
+    if (trainer->spec.time_limit > 0) {
+        trainer->deadline = listener->clock() + trainer->spec.time_limit;
+    }
     if (trainer->is_started) {
         trainer->listener = *listener;
         nnt_trainer_announce(trainer, NNT_PROGRESS_START);

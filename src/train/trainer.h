@@ -29,6 +29,7 @@ typedef struct nnt_trainer {
     const nnt_optimizer *optimizer;
     double optimizer_option[NNT_MAX_OPTIONS];
     const nnt_schedule *schedule;
+    nnt_schedule_memory watched; /* of the schedule */
     nnt_feed feeds[NNT_N_PARTS]; /* n_rows == 0: absent */
     nnt_view train_view;         /* borrowed: where the training rows are from */
     real *class_weights;         /* (n_outputs) of the loss, or NULL: all 1 */
@@ -52,6 +53,7 @@ typedef struct nnt_trainer {
     nnt_listener listener;
     nnt_outcome outcome;
     double learning_rate; /* of the last step */
+    double deadline;      /* by the listener's clock, of spec.time_limit */
     bool is_logged;       /* the observer has seen the present step */
     bool is_started;      /* epoch 0 has been measured */
     size_t epoch;         /* the one that is being trained, from 1 */

@@ -18,6 +18,7 @@ enum { NNT_STEPS_PER_NEWS = 32 };
 #define nnt_trainer_gather NNT_CORE(nnt_trainer_gather)
 #define nnt_trainer_announce NNT_CORE(nnt_trainer_announce)
 #define nnt_trainer_is_interrupted NNT_CORE(nnt_trainer_is_interrupted)
+#define nnt_trainer_find_break NNT_CORE(nnt_trainer_find_break)
 
 /* Measures the network as it was initialised. COMPLETED to go on, like all below. */
 nnt_stop nnt_trainer_start(nnt_trainer *trainer, const nnt_listener *listener);
@@ -44,5 +45,7 @@ nnt_batch nnt_trainer_gather(nnt_trainer *trainer, size_t first);
 
 void nnt_trainer_announce(nnt_trainer *trainer, nnt_progress_event event);
 bool nnt_trainer_is_interrupted(const nnt_trainer *trainer);
+/* INTERRUPTED or TIME_LIMIT when training is to end here and can be carried on. */
+nnt_stop nnt_trainer_find_break(const nnt_trainer *trainer);
 
 #endif

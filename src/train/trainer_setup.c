@@ -37,7 +37,11 @@ static nnt_status create_metrics(nnt_trainer *trainer, nnt_error *error) {
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for the metrics of %zu epochs",
                              trainer->spec.epochs);
     }
-    return NNT_OK;
+    const char *watched = trainer->schedule->watch ? trainer->spec.schedule.values[0].text : NULL;
+    return !watched || nnt_table_column(&trainer->metrics, watched) != SIZE_MAX
+               ? NNT_OK
+               : nnt_error_set(error, NNT_ERR_CONFIG, "there is no metric \"%s\" in this run",
+                               watched);
 }
 
 static nnt_status find_rows(const nnt_training_spec *spec, nnt_trainer *trainer, nnt_error *error) {
@@ -57,6 +61,7 @@ static nnt_status find_rows(const nnt_training_spec *spec, nnt_trainer *trainer,
         trainer->loss_option[i] = (real)spec->loss.values[i].number;
         trainer->optimizer_option[i] = spec->optimizer.values[i].number;
     }
+    trainer->watched.factor = 1;
     return NNT_OK;
 }
 

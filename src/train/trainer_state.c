@@ -90,9 +90,23 @@ static void visit_blocks(nnt_trainer *trainer, nnt_state *state) {
     nnt_state_leave(state);
 }
 
+/* Only a schedule that watches has something to remember. */
+static void visit_schedule(nnt_trainer *trainer, nnt_state *state) {
+    nnt_schedule_memory *watched = &trainer->watched;
+    if (trainer->schedule->watch) {
+        nnt_state_enter(state, "schedule");
+        nnt_state_flag(state, "has_best", &watched->has_best);
+        nnt_state_number(state, "best", &watched->best);
+        nnt_state_number(state, "factor", &watched->factor);
+        nnt_state_size(state, "waited", &watched->waited, SIZE_MAX);
+        nnt_state_leave(state);
+    }
+}
+
 void nnt_trainer_visit(nnt_trainer *trainer, nnt_state *state) {
     nnt_state_enter(state, "trainer");
     visit_counters(trainer, state);
+    visit_schedule(trainer, state);
     visit_blocks(trainer, state);
     nnt_snapshots_visit(&trainer->snapshots, trainer->network, trainer->spec.epochs, state);
     nnt_state_table(state, "metrics", &trainer->metrics);

@@ -27,9 +27,10 @@ typedef struct nnt_training_spec {
     size_t epochs;
     size_t batch_size; /* 0: all rows, in order */
     bool shuffle;
-    double clip_norm; /* 0: off */
-    double l1;        /* 0: off */
-    double max_norm;  /* of the incoming weights of a unit; 0: off */
+    double clip_norm;  /* 0: off */
+    double l1;         /* 0: off */
+    double time_limit; /* seconds; 0: off */
+    double max_norm;   /* of the incoming weights of a unit; 0: off */
     uint64_t seed;
     struct {
         bool on;

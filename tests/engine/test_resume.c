@@ -219,6 +219,12 @@ NNT_TEST(resume, with_every_schedule) {
         open_recipe(NNT_TASK_CLASSIFICATION, &it);
         it.training.schedule = (nnt_choice){.name = nnt_schedule_row(i)->name};
         set_defaults(nnt_schedule_row(i)->options, &it.training.schedule);
+        if (nnt_schedule_get(i)->watch) { /* to fall, now and then */
+            it.training.schedule.values[0] =
+                (nnt_value){.kind = NNT_VALUE_TEXT, .text = "validation_loss"};
+            it.training.schedule.values[2].number = 0;
+            it.training.optimizer.values[0].number = 2;
+        }
         it.training.warmup_epochs = 2.5;
         it.instruments.per_step = true;
         check(&it, it.training.schedule.name);

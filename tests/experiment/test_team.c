@@ -376,17 +376,22 @@ static const nnt_row *find_optimizer(const nnt_engine *engine, const char *name)
 NNT_TEST(team, whom_it_does_not_suit) {
     const nnt_engine *engine = nnt_engine_any();
     const recipe base = make_recipe(NNT_TASK_CLASSIFICATION, 0, engine->optimizer_row(0));
-    for (size_t variant = 0; variant < 6; variant++) {
+    for (size_t variant = 0; variant < 8; variant++) {
         recipe it = base;
+        run alone = {0};
         if (variant == 5) {
             set_defaults(&it.training.optimizer, find_optimizer(engine, "lbfgs"));
         }
-        run alone = {0};
         it.instruments.per_step = variant == 0;
         it.first.dropout = variant == 1 ? 0.5 : 0;
         it.first.is_frozen = variant == 2;
         it.first.learning_rate_factor = variant == 3 ? 2 : 1;
         it.training.max_norm = variant == 4 ? 3 : 0;
+        it.training.time_limit = variant == 6 ? 3 : 0;
+        if (variant == 7) {
+            it.training.schedule = (nnt_choice){
+                .name = "plateau", .values = {{.kind = NNT_VALUE_TEXT, .text = "train_loss"}}};
+        }
         open_run(engine, &it, 0, &alone);
         cr_assert(!engine->suits_team(alone.session, engine->most_in_team), "%zu", variant);
         close_run(engine, &alone);

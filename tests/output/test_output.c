@@ -203,8 +203,8 @@ NNT_TEST(output, summary_of_a_diverged_regression) {
 }
 
 NNT_TEST(output, status_texts) {
-    const char *const texts[] = {"completed", "early_stopped", "reached",
-                                 "converged", "diverged",      "interrupted"};
+    const char *const texts[] = {"completed",  "early_stopped", "reached",    "converged",
+                                 "time_limit", "diverged",      "interrupted"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         cr_expect_str_eq(nnt_stop_text((nnt_stop)i), texts[i]);
     }

@@ -35,6 +35,61 @@ NNT_TEST(schedule, cosine_goes_from_one_to_final) {
     cr_assert(fabs(at("cosine", 0, 0, 25) - (1 + sqrt(0.5)) / 2) < 1e-15);
 }
 
+/* Learning rates that torch.optim.lr_scheduler.OneCycleLR 1.13 gave for max_lr 1 and 12
+ * steps, with the defaults and with pct_start 0.5, div_factor 10, final_div_factor 100. */
+static const double one_cycle[2][12] = {
+#include "one_cycle.inc"
+};
+
+NNT_TEST(schedule, one_cycle_is_that_of_pytorch) {
+    const nnt_value options[2][3] = {{{.number = 0.3}, {.number = 25}, {.number = 1e4}},
+                                     {{.number = 0.5}, {.number = 10}, {.number = 100}}};
+    for (size_t i = 0; i < 2; i++) {
+        for (size_t s = 0; s < 12; s++) {
+            const nnt_position position = {.step = (double)s, .steps = 12};
+            const double factor = nnt_schedule_find("one_cycle")->factor(options[i], &position);
+            cr_assert(fabs(factor - one_cycle[i][s]) < 1e-15, "step %zu: %.17g", s, factor);
+        }
+    }
+}
+
+/* So few steps that there is no rise: the peak comes first. */
+NNT_TEST(schedule, one_cycle_of_one_or_two_steps) {
+    const nnt_value options[3] = {{.number = 0.3}, {.number = 25}, {.number = 1e4}};
+    for (double steps = 1; steps <= 3; steps++) {
+        for (double s = 0; s < steps; s++) {
+            const nnt_position position = {.step = s, .steps = steps};
+            const double factor = nnt_schedule_find("one_cycle")->factor(options, &position);
+            cr_assert(factor > 0 && factor <= 1);
+        }
+    }
+}
+
+/* Metric after each epoch; factors that torch.optim.lr_scheduler.ReduceLROnPlateau 1.13
+ * gave for factor 0.5, patience 1, threshold 0.1, min_lr 0.2 and a learning rate of 1. */
+static const struct {
+    double value, to_fall, to_rise;
+} plateau[] = {
+#include "plateau.inc"
+};
+
+NNT_TEST(schedule, plateau_is_that_of_pytorch) {
+    const nnt_schedule *it = nnt_schedule_find("plateau");
+    const nnt_value options[5] = {
+        {.text = "train_loss"}, {.number = 0.5}, {.number = 1}, {.number = 0.1}, {.number = 0.2}};
+    nnt_schedule_memory falls = {.factor = 1}, rises = {.factor = 1};
+    for (size_t i = 0; i < sizeof plateau / sizeof plateau[0]; i++) {
+        const nnt_sight low = {plateau[i].value, false, 1};
+        const nnt_sight high = {plateau[i].value, true, 1};
+        it->watch(options, &low, &falls);
+        it->watch(options, &high, &rises);
+        cr_assert(falls.factor == plateau[i].to_fall, "epoch %zu: %g", i + 1, falls.factor);
+        cr_assert(rises.factor == plateau[i].to_rise, "epoch %zu: %g", i + 1, rises.factor);
+        const nnt_position position = {.watched = falls.factor};
+        cr_assert(it->factor(options, &position) == falls.factor);
+    }
+}
+
 NNT_TEST(schedule, table) {
     for (size_t i = 0; i < nnt_schedule_count(); i++) {
         cr_assert(nnt_schedule_find(nnt_schedule_get(i)->row.name) == nnt_schedule_get(i));

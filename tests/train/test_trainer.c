@@ -264,3 +264,25 @@ NNT_TEST(trainer, setup_survives_every_failed_allocation) {
     nnt_network_clear(&network);
     free_small_problem(&problem);
 }
+
+/* A clock that is read once a second. */
+static double now;
+
+static double tick(void) {
+    return now++;
+}
+
+/* Four steps an epoch, each followed by a look at the clock; the first look is at the
+ * start: after the sixth step it shows 6 seconds more. */
+NNT_TEST(trainer, stops_after_the_step_in_which_time_runs_out) {
+    nnt_training_spec spec = small_training(NNT_TASK_CLASSIFICATION, 0.1);
+    bench it;
+    spec.time_limit = 6;
+    open_bench(&spec, &it);
+    now = 1000;
+    const nnt_listener listener = {.clock = tick};
+    nnt_trainer_run(&it.trainer, &listener, &it.outcome);
+    cr_assert(it.outcome.stop == NNT_STOP_TIME_LIMIT, "%d", (int)it.outcome.stop);
+    cr_assert(it.outcome.steps == 6 && it.outcome.epochs == 1, "%d steps", (int)it.outcome.steps);
+    close_bench(&it);
+}
