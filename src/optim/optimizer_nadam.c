@@ -1,5 +1,6 @@
 /* NAdam (Dozat 2016): Adam that looks ahead along its momentum, as torch.optim.NAdam
- * does it. The momentum warms up, mu_t = beta1 (1 - 0.96^(t momentum_decay) / 2), and the
+ * does it since PyTorch 2.0; before, the correction of the mean had the present mu twice.
+ * The momentum warms up, mu_t = beta1 (1 - 0.96^(t momentum_decay) / 2), and the
  * corrections for the start at 0 are of the product of all mu so far, which is kept
  * beside the moments. */
 #include "optim/adam_step.h"

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/memory.h"
 #include "experiment/engines.h"
+#include "schedule/schedule.h"
 #include "support/nnt_test.h"
 #include <math.h>
 #include <stdio.h>
@@ -90,6 +91,22 @@ find_row(size_t count, const nnt_row *(*row)(size_t), const char *name) {
     return NULL;
 }
 
+static inline double read_number(const nnt_json *object, const char *key) {
+    const nnt_json *value = nnt_json_get(object, key);
+    return value ? value->number : 0;
+}
+
+/* Of "layers", if the file has some: one entry for each layer. */
+static inline void read_moves(const replay *it, size_t index, nnt_layer_spec *layer) {
+    const nnt_json *entries = nnt_json_find(it->document.root, "layers");
+    const nnt_json *entry = entries ? entries->first : NULL;
+    for (size_t i = 0; entry && i < index; i++) {
+        entry = entry->next;
+    }
+    layer->learning_rate_factor = read_number(entry, "learning_rate_factor");
+    layer->is_frozen = read_number(entry, "frozen") != 0;
+}
+
 static inline void read_network(replay *it) {
     const nnt_json *sizes = get(it, "sizes");
     const nnt_json *activation = get(it, "activation");
@@ -106,6 +123,7 @@ static inline void read_network(replay *it) {
         if (l + 1 < it->network.n_layers) {
             choose(it, &layer->activation, row, activation);
         }
+        read_moves(it, l, layer);
     }
 }
 
@@ -145,7 +163,15 @@ static inline void read_training(replay *it) {
            find_row(it->engine->loss_count(), it->engine->loss_row,
                     is_said ? nnt_json_get(loss, "type")->text : usual),
            loss);
-    it->training.schedule.name = "constant";
+    const nnt_json *training = nnt_json_find(it->document.root, "training");
+    const nnt_json *schedule = nnt_json_get(training, "schedule");
+    it->training.clip_norm = read_number(training, "clip_norm");
+    it->training.max_norm = read_number(training, "max_norm");
+    it->training.l1 = read_number(training, "l1");
+    it->training.warmup_epochs = read_number(schedule, "warmup");
+    const char *type = schedule ? nnt_json_get(schedule, "type")->text : "constant";
+    choose(it, &it->training.schedule, find_row(nnt_schedule_count(), nnt_schedule_row, type),
+           schedule);
     it->training.epochs = (size_t)get(it, "steps")->number;
     choose(it, &it->training.optimizer,
            find_row(it->engine->optimizer_count(), it->engine->optimizer_row,
