@@ -8,15 +8,30 @@
 /* Codes of the column "event". */
 enum { BORN_DEAD, DIED, REVIVED };
 
-static double get_cell(const nnt_table *table, size_t row, const char *name) {
-    const size_t column = nnt_table_column(table, name);
+/* The table of events, whose columns are looked up once: it may have some hundred
+ * thousand rows. */
+typedef struct ledger {
+    const nnt_table *table;
+    size_t layer, event, weights, bias, upstream; /* columns, SIZE_MAX: there is none */
+} ledger;
+
+static ledger open_ledger(const nnt_table *table) {
+    return (ledger){.table = table,
+                    .layer = nnt_table_column(table, "layer"),
+                    .event = nnt_table_column(table, "event"),
+                    .weights = nnt_table_column(table, "cause_weights"),
+                    .bias = nnt_table_column(table, "cause_bias"),
+                    .upstream = nnt_table_column(table, "cause_upstream")};
+}
+
+static double get_cell(const nnt_table *table, size_t row, size_t column) {
     return column == SIZE_MAX ? (double)NAN : table->cells[row * table->n_columns + column];
 }
 
-static void add_cause(const nnt_table *units, size_t row, nnt_deaths *deaths) {
-    const double weights = get_cell(units, row, "cause_weights");
-    const double bias = get_cell(units, row, "cause_bias");
-    const double upstream = get_cell(units, row, "cause_upstream");
+static void add_cause(const ledger *it, size_t row, nnt_deaths *deaths) {
+    const double weights = get_cell(it->table, row, it->weights);
+    const double bias = get_cell(it->table, row, it->bias);
+    const double upstream = get_cell(it->table, row, it->upstream);
     if (isfinite(weights) && isfinite(bias) && isfinite(upstream)) {
         deaths->n_caused++;
         deaths->weights += weights;
@@ -26,18 +41,18 @@ static void add_cause(const nnt_table *units, size_t row, nnt_deaths *deaths) {
 }
 
 nnt_deaths nnt_deaths_count(const nnt_evidence *evidence, size_t layer) {
-    const nnt_table *units = &evidence->history->units;
+    const ledger it = open_ledger(&evidence->history->units);
     nnt_deaths deaths = {0};
-    for (size_t row = 0; row < units->n_rows; row++) {
-        const double event = get_cell(units, row, "event");
-        if (get_cell(units, row, "layer") != (double)layer) {
+    for (size_t row = 0; row < it.table->n_rows; row++) {
+        const double event = get_cell(it.table, row, it.event);
+        if (get_cell(it.table, row, it.layer) != (double)layer) {
             continue;
         }
         deaths.n_born += event == BORN_DEAD;
         deaths.n_revived += event == REVIVED;
         if (event == DIED) {
             deaths.n_died++;
-            add_cause(units, row, &deaths);
+            add_cause(&it, row, &deaths);
         }
     }
     if (deaths.n_caused > 0) {
