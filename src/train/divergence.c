@@ -214,6 +214,7 @@ static bool retake_step(nnt_trainer *trainer, size_t first, nnt_divergence *foun
 static bool retake_steps(nnt_trainer *trainer, uint64_t last, nnt_divergence *found) {
     for (;; trainer->epoch++) {
         const size_t n_rows = trainer->feeds[NNT_TRAIN].n_rows;
+        nnt_snapshots_recall_schedule(trainer);
         if (nnt_trainer_shuffles(trainer)) {
             nnt_trainer_order_rows(trainer, trainer->epoch);
         }
@@ -233,6 +234,7 @@ static bool retake_steps(nnt_trainer *trainer, uint64_t last, nnt_divergence *fo
 
 void nnt_divergence_trace(nnt_trainer *trainer) {
     const nnt_outcome outcome = trainer->outcome;
+    const nnt_schedule_memory watched = trainer->watched;
     const double learning_rate = trainer->learning_rate;
     const size_t epoch = trainer->epoch;
     nnt_divergence found = {.epoch = 0};
@@ -242,6 +244,7 @@ void nnt_divergence_trace(nnt_trainer *trainer) {
                           retake_steps(trainer, outcome.steps, &found);
     trainer->outcome = outcome;
     trainer->outcome.divergence = found;
+    trainer->watched = watched;
     trainer->learning_rate = learning_rate;
     trainer->epoch = epoch;
     if (!is_found) {

@@ -39,12 +39,12 @@ void nnt_snapshots_visit(nnt_snapshots *snapshots,
     const size_t n = network->block_length;
     nnt_state_enter(state, "snapshots");
     nnt_state_size(state, "latest", &snapshots->latest, N_ITEMS - 1);
+    nnt_state_values(state, "watched", NNT_STATE_F64, snapshots->watched, NNT_SNAPSHOT_EPOCHS);
     for (size_t i = 0; i < N_ITEMS; i++) {
         nnt_snapshot *item = &snapshots->items[i];
         nnt_state_enter_number(state, i);
         nnt_state_size(state, "epoch", &item->epoch, most_epochs + 1);
         nnt_state_u64(state, "steps", &item->steps);
-        nnt_state_number(state, "watched", &item->watched);
         nnt_state_values(state, "parameters", NNT_STATE_REAL, item->parameters, n);
         for (size_t s = 0; s < NNT_MAX_STATE && item->state[s]; s++) {
             nnt_state_enter_number(state, s);
@@ -61,17 +61,24 @@ bool nnt_snapshots_are_due(const nnt_snapshots *snapshots, uint64_t steps) {
     return latest->epoch == 0 || steps >= latest->steps + NNT_SNAPSHOT_STEPS;
 }
 
-void nnt_snapshots_take(nnt_trainer *trainer) {
+static void take(nnt_trainer *trainer) {
     nnt_snapshots *snapshots = &trainer->snapshots;
     const size_t length = trainer->network->block_length * sizeof(real);
     snapshots->latest = (snapshots->latest + 1) % N_ITEMS;
     nnt_snapshot *item = &snapshots->items[snapshots->latest];
     item->epoch = trainer->epoch;
     item->steps = trainer->outcome.steps;
-    item->watched = trainer->watched.factor;
     memcpy(item->parameters, trainer->network->parameters, length);
     for (size_t s = 0; s < NNT_MAX_STATE && item->state[s]; s++) {
         memcpy(item->state[s], trainer->state[s], length);
+    }
+}
+
+void nnt_snapshots_begin_epoch(nnt_trainer *trainer) {
+    nnt_snapshots *snapshots = &trainer->snapshots;
+    snapshots->watched[trainer->epoch % NNT_SNAPSHOT_EPOCHS] = trainer->watched.factor;
+    if (nnt_snapshots_are_due(snapshots, trainer->outcome.steps)) {
+        take(trainer);
     }
 }
 
@@ -89,10 +96,13 @@ bool nnt_snapshots_restore(nnt_trainer *trainer) {
     }
     trainer->epoch = item->epoch;
     trainer->outcome.steps = item->steps;
-    trainer->watched.factor = item->watched;
     memcpy(trainer->network->parameters, item->parameters, length);
     for (size_t s = 0; s < NNT_MAX_STATE && item->state[s]; s++) {
         memcpy(trainer->state[s], item->state[s], length);
     }
     return true;
+}
+
+void nnt_snapshots_recall_schedule(nnt_trainer *trainer) {
+    trainer->watched.factor = trainer->snapshots.watched[trainer->epoch % NNT_SNAPSHOT_EPOCHS];
 }

@@ -12,28 +12,30 @@
 struct nnt_trainer;
 
 /* Steps that lie between a snapshot and the present one, at least, unless training began
- * later than that. */
-enum { NNT_SNAPSHOT_STEPS = 5 };
+ * later than that; and more epochs than those of the steps from an older snapshot on. */
+enum { NNT_SNAPSHOT_STEPS = 5, NNT_SNAPSHOT_EPOCHS = 16 };
 
 typedef struct nnt_snapshot {
     size_t epoch;   /* the one that began, from 1; 0: none was taken */
     uint64_t steps; /* before it */
-    double watched; /* factor of the schedule's memory */
     real *parameters;
     real *state[NNT_MAX_STATE];
 } nnt_snapshot;
 
 typedef struct nnt_snapshots {
     nnt_snapshot items[2];
-    size_t latest; /* which of them */
+    size_t latest;                       /* which of them */
+    double watched[NNT_SNAPSHOT_EPOCHS]; /* factor of the schedule's memory in the last epochs, at
+                                            their number modulo this */
 } nnt_snapshots;
 
 #define nnt_snapshots_create NNT_CORE(nnt_snapshots_create)
 #define nnt_snapshots_clear NNT_CORE(nnt_snapshots_clear)
 #define nnt_snapshots_visit NNT_CORE(nnt_snapshots_visit)
 #define nnt_snapshots_are_due NNT_CORE(nnt_snapshots_are_due)
-#define nnt_snapshots_take NNT_CORE(nnt_snapshots_take)
+#define nnt_snapshots_begin_epoch NNT_CORE(nnt_snapshots_begin_epoch)
 #define nnt_snapshots_restore NNT_CORE(nnt_snapshots_restore)
+#define nnt_snapshots_recall_schedule NNT_CORE(nnt_snapshots_recall_schedule)
 
 /* False when memory is out. */
 bool nnt_snapshots_create(const nnt_network *network, size_t n_state, nnt_snapshots *snapshots);
@@ -49,12 +51,15 @@ void nnt_snapshots_visit(nnt_snapshots *snapshots,
 /* Whether enough steps were taken since the latest one. */
 bool nnt_snapshots_are_due(const nnt_snapshots *snapshots, uint64_t steps);
 
-/* Keeps the trainer as it stands at the start of trainer->epoch, in place of the older
- * snapshot. */
-void nnt_snapshots_take(struct nnt_trainer *trainer);
+/* At the start of trainer->epoch: notes what the schedule remembers and, if a snapshot is
+ * due, keeps the trainer as it stands in place of the older one. */
+void nnt_snapshots_begin_epoch(struct nnt_trainer *trainer);
 
 /* Puts the trainer back to the latest snapshot that has NNT_SNAPSHOT_STEPS behind it, or
  * to the earliest there is. False when there is none. */
 bool nnt_snapshots_restore(struct nnt_trainer *trainer);
+
+/* After that, at the start of trainer->epoch: what the schedule remembered. */
+void nnt_snapshots_recall_schedule(struct nnt_trainer *trainer);
 
 #endif

@@ -191,12 +191,10 @@ static void append_metrics(nnt_trainer *trainer, size_t epoch, const nnt_scores 
     }
 }
 
-/* Keeps where an epoch begins, if that is due; an optimizer that takes no steps has none
- * that could be taken again. */
+/* An optimizer that takes no steps has none that could be taken again. */
 static void keep_snapshot(nnt_trainer *trainer) {
-    if (trainer->optimizer->step &&
-        nnt_snapshots_are_due(&trainer->snapshots, trainer->outcome.steps)) {
-        nnt_snapshots_take(trainer);
+    if (trainer->optimizer->step) {
+        nnt_snapshots_begin_epoch(trainer);
     }
 }
 

@@ -222,3 +222,33 @@ NNT_TEST(divergence, is_found_with_batches_and_momentum) {
         close_bench(&it);
     }
 }
+
+/* A rate that falls whenever the loss does not: steps are taken again with the rates that
+ * they had. The losses of full batches are those of the metrics. */
+NNT_TEST(divergence, is_found_with_a_schedule_that_watches) {
+    nnt_training_spec spec = small_training(NNT_TASK_REGRESSION, 0.4);
+    spec.epochs = 200;
+    spec.batch_size = 0;
+    spec.schedule = (nnt_choice){.name = "plateau"};
+    const nnt_option *options = nnt_schedule_find("plateau")->row.options;
+    for (size_t i = 0; i < nnt_option_count(options); i++) {
+        spec.schedule.values[i] =
+            (nnt_value){.kind = NNT_VALUE_NUMBER, .number = strtod(options[i].fallback, NULL)};
+    }
+    spec.schedule.values[0] = (nnt_value){.kind = NNT_VALUE_TEXT, .text = "train_loss"};
+    spec.schedule.values[nnt_option_find(options, "patience")].number = 0;
+    spec.schedule.values[nnt_option_find(options, "factor")].number = 0.97;
+    bench it;
+    open_network(NNT_TASK_REGRESSION, "linear", &it);
+    train(&spec, &it);
+    cr_assert(it.outcome.stop == NNT_STOP_DIVERGED);
+    const nnt_table *metrics = &it.trainer.metrics;
+    const size_t n = it.trainer.trail.n_rows;
+    cr_assert(n == TRAIL_STEPS && trail(&it, n - 2, "learning_rate") < 0.4, "%zu steps", n);
+    for (size_t i = 0; i + 1 < n; i++) {
+        const double *row = metrics->cells + (size_t)trail(&it, i, "epoch") * metrics->n_columns;
+        cr_expect(trail(&it, i, "learning_rate") == row[2]);
+        cr_expect(trail(&it, i, "loss") == row[3]);
+    }
+    close_bench(&it);
+}
