@@ -43,7 +43,7 @@ typedef struct nnt_gradcheck {
 
 /* Loads the data, draws (or reads) the initial weights in float64, and compares the
  * gradient that training would follow: of the mean loss with its options, l1, and a
- * weight decay that the optimizer adds to the gradient. Without dropout. `isa` and
+ * weight decay that the optimizer adds to the gradient. Dropout is drawn once. `isa` and
  * `notes` as for nnt_run_config. Freed with nnt_gradcheck_free. */
 NNT_API NNT_MUST_CHECK nnt_status nnt_gradcheck_create(const nnt_config *config,
                                                        const char *isa,

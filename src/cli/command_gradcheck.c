@@ -132,7 +132,8 @@ const nnt_command nnt_command_gradcheck = {
     .max_operands = 1,
     .flags = NNT_USES(SET) | NNT_USES(SEED) | NNT_USES(JSON),
     .summary = "check back-propagation by central differences",
-    .details = "On the config's own data and initial weights, in float64 and without dropout: the "
+    .details = "On the config's own data and initial weights, in float64, with one draw of what "
+               "dropout leaves out: the "
                "mean loss of up to 64 rows with its options, l1, and a weight decay that the "
                "optimizer adds to the gradient, by up to 500 parameters of each layer. They agree "
                "when they differ by at most 1e-8 (times the loss, if that is above 1) plus 1e-6 "

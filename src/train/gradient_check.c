@@ -235,12 +235,16 @@ nnt_status nnt_gradient_check(nnt_trainer *trainer,
     bool is_complete = rows && it.regions;
     if (is_complete) {
         it.batch = nnt_feed_gather(feed, *n_rows, rows, &trainer->room);
+        nnt_dropout_draw(trainer->network, trainer->spec.seed, 1, &it.batch.rows,
+                         &trainer->dropout);
+        trainer->workspace.dropout = &trainer->dropout;
         *loss = find_loss(&it);
         find_gradient(&it);
     }
     for (size_t l = 0; is_complete && l < trainer->network->n_layers; l++) {
         is_complete = check_layer(&it, l, most_entries, *loss, &layers[l]);
     }
+    trainer->workspace.dropout = NULL;
     nnt_free(rows);
     nnt_free(it.regions);
     return is_complete ? NNT_OK

@@ -9,7 +9,7 @@
 
 /* Compares the gradient at the present parameters on some training rows, drawn with the
  * seed (stream "gradcheck") when there are more, and at most `most_entries` parameters
- * of each layer (likewise). Of use in double only. The trainer's gradient and `before`
+ * of each layer (likewise). What dropout leaves out is drawn once, as for epoch 1. Of use in double only. The trainer's gradient and `before`
  * are overwritten, its parameters come out as they were.
  *   n_rows  at most 256; out: how many were used
  *   loss    out: mean loss of these rows

@@ -158,7 +158,7 @@ nnt_status nnt_trainer_create(const nnt_training_spec *spec,
         status = nnt_workspace_create(network, capacity, &trainer->workspace, error);
     }
     if (!status) {
-        status = nnt_dropout_create(network, at_once, &trainer->dropout, error);
+        status = nnt_dropout_create(network, capacity, &trainer->dropout, error);
     }
     if (!status) {
         status = nnt_moves_create(network, &trainer->moves, error);

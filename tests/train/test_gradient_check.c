@@ -32,15 +32,24 @@ static nnt_training_spec plain_training(nnt_task task, const nnt_loss *loss) {
     return spec;
 }
 
-static void open_bench(const nnt_training_spec *spec, const char *activation, bench *it) {
+static void open_with_dropout(const nnt_training_spec *spec,
+                              const char *activation,
+                              double dropout,
+                              bench *it) {
     nnt_error error = {0};
     *it = (bench){.n_failed = 0};
     make_small_problem(spec->task, ROWS, 0, &it->problem);
     it->network = small_network(activation, it->problem.data.n_outputs);
     fill_small_network(&it->network, 5);
+    it->network.layers[0].dropout = dropout;
+    it->network.layers[1].dropout = dropout;
     cr_assert(nnt_trainer_create(spec, &it->problem.problem, &it->network, &it->trainer, &error) ==
                   NNT_OK,
               "%s", error.message);
+}
+
+static void open_bench(const nnt_training_spec *spec, const char *activation, bench *it) {
+    open_with_dropout(spec, activation, 0, it);
 }
 
 static void check(bench *it) {
@@ -66,9 +75,12 @@ static void close_bench(bench *it) {
 
 /* ---- what must pass ------------------------------------------------------------- */
 
-static void expect_pass(const nnt_training_spec *spec, const char *activation, const char *what) {
+static void pass_with_dropout(const nnt_training_spec *spec,
+                              const char *activation,
+                              double dropout,
+                              const char *what) {
     bench it;
-    open_bench(spec, activation, &it);
+    open_with_dropout(spec, activation, dropout, &it);
     check(&it);
     for (size_t l = 0; l < SMALL_LAYERS; l++) {
         const nnt_gradcheck_layer *layer = &it.layers[l];
@@ -81,6 +93,10 @@ static void expect_pass(const nnt_training_spec *spec, const char *activation, c
     close_bench(&it);
 }
 
+static void expect_pass(const nnt_training_spec *spec, const char *activation, const char *what) {
+    pass_with_dropout(spec, activation, 0, what);
+}
+
 /* Penalties, and what the loss's options can do. */
 static void check_variants(const nnt_loss *loss, nnt_task task, const char *activation) {
     static const nnt_value class_weights[] = {{.number = 0.5}, {.number = 0}, {.number = 3}};
@@ -90,6 +106,7 @@ static void check_variants(const nnt_loss *loss, nnt_task task, const char *acti
     expect_pass(&spec, activation, "l1");
     spec.optimizer.values[3].number = 0.1;
     expect_pass(&spec, activation, "l1 and weight decay");
+    pass_with_dropout(&spec, activation, 0.3, "l1, weight decay and dropout");
     if (loss->class_weight_option != NNT_NO_OPTION) {
         spec.loss.values[0].number = 0.2;
         expect_pass(&spec, activation, "label smoothing and penalties");
