@@ -36,6 +36,7 @@ typedef struct nnt_evidence {
     size_t batch_size;   /* rows of a step; n_train_rows: the whole data */
     double learning_rate;
     const char *optimizer;
+    bool finds_lengths;      /* the optimizer looks for the length of each step itself */
     bool has_momentum;       /* steps go on where the gradient is 0: momentum, adam, decay */
     const char *initializer; /* that the hidden layers have now */
     double input_offset;     /* largest |mean| / standard deviation of a feature as the network

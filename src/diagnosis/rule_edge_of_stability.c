@@ -30,7 +30,8 @@ static double count_rises(const nnt_evidence *evidence, size_t first) {
 
 static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
     nnt_streak streak;
-    if (!nnt_streak_find(nnt_log_count(evidence), read_log, evidence, &streak)) {
+    if (evidence->finds_lengths ||
+        !nnt_streak_find(nnt_log_count(evidence), read_log, evidence, &streak)) {
         return false;
     }
     const size_t first = nnt_log_epoch(evidence, streak.first_log);

@@ -26,7 +26,8 @@ static nnt_reading read_log(const void *opaque, size_t log) {
 
 static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
     nnt_streak streak;
-    if (!nnt_streak_find(nnt_log_count(evidence), read_log, evidence, &streak)) {
+    if (evidence->finds_lengths ||
+        !nnt_streak_find(nnt_log_count(evidence), read_log, evidence, &streak)) {
         return false;
     }
     const double sharpness = nnt_network_value(evidence, "sharpness_times_rate", streak.worst_log);

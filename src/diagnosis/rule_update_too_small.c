@@ -90,7 +90,7 @@ static void describe_all(const context *it, const nnt_streak *streak, nnt_verdic
 static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
     const context it = {evidence, nnt_trace_find(evidence, "update_ratio")};
     nnt_streak streak;
-    if (!(nnt_loss_left(evidence) > UNSOLVED_ABOVE) ||
+    if (evidence->finds_lengths || !(nnt_loss_left(evidence) > UNSOLVED_ABOVE) ||
         !nnt_streak_find(nnt_log_count(evidence), read_log, &it, &streak)) {
         return false;
     }

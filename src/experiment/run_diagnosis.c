@@ -47,13 +47,18 @@ static double find_largest_offset(const nnt_problem *problem) {
     return largest;
 }
 
-/* Whether an option of the optimizer is there and not 0. */
-static bool is_set(const nnt_engine *engine, const nnt_choice *optimizer, const char *option) {
+static size_t find_optimizer(const nnt_engine *engine, const char *name) {
     size_t index = 0;
-    while (strcmp(engine->optimizer_row(index)->name, optimizer->name) != 0) {
+    while (strcmp(engine->optimizer_row(index)->name, name) != 0) {
         index++;
     }
-    const size_t at = nnt_option_find(engine->optimizer_row(index)->options, option);
+    return index;
+}
+
+/* Whether an option of the optimizer is there and not 0. */
+static bool is_set(const nnt_engine *engine, const nnt_choice *optimizer, const char *option) {
+    const nnt_row *row = engine->optimizer_row(find_optimizer(engine, optimizer->name));
+    const size_t at = nnt_option_find(row->options, option);
     return at != SIZE_MAX && optimizer->values[at].number != 0;
 }
 
@@ -120,6 +125,8 @@ nnt_status nnt_run_diagnose(const nnt_run_record *record,
         .batch_size = is_full ? n_rows : training->batch_size,
         .learning_rate = training->optimizer.values[0].number,
         .optimizer = training->optimizer.name,
+        .finds_lengths = record->engine->optimizer_solver(
+                             find_optimizer(record->engine, training->optimizer.name)) != NULL,
         .has_momentum = has_momentum(record->engine, &training->optimizer),
         .initializer = network->layers[0].init.name,
         .input_offset = find_largest_offset(record->problem),

@@ -21,7 +21,7 @@ enum {
     TOLERANCE
 };
 
-enum { MOST_PARAMETERS = 2048 };
+enum { MOST_PARAMETERS = 2048, AT_ONCE = NNT_AT_ONCE64 };
 
 static const double AHEAD = 0.1;     /* share of the step at which the bend is measured */
 static const double MOST_BEND = 0.5; /* of 2 |acceleration| / |step|, above which damping rises */
@@ -41,7 +41,9 @@ typedef struct marquardt {
     double *x, *move, *bend, *trial; /* (n) each */
     double *ahead;                   /* (n_errors) errors on the way */
     size_t n_seen;                   /* of them */
-    double value;                    /* at x */
+    double *waiting; /* (AT_ONCE, n) roots of weights times slopes, not yet in A; else 0 */
+    size_t n_waiting;
+    double value; /* at x */
 } marquardt;
 
 static void free_marquardt(void *solver) {
@@ -59,7 +61,7 @@ static void *create_marquardt(const double *option, size_t n, size_t n_errors) {
     }
     *it = (marquardt){.option = option, .n = n, .damping = option[DAMPING]};
     size_t length = 0;
-    if (nnt_size_add(2 * n * n + 5 * n, n_errors, &length)) { /* n <= MOST_PARAMETERS */
+    if (nnt_size_add(2 * n * n + (5 + AT_ONCE) * n, n_errors, &length)) { /* n <= MOST_PARAMETERS */
         it->block = nnt_allocate(length, sizeof *it->block);
     }
     if (!it->block) {
@@ -73,7 +75,8 @@ static void *create_marquardt(const double *option, size_t n, size_t n_errors) {
     it->move = it->x + n;
     it->bend = it->move + n;
     it->trial = it->bend + n;
-    it->ahead = it->trial + n;
+    it->waiting = it->trial + n;
+    it->ahead = it->waiting + AT_ONCE * n;
     return it;
 }
 
@@ -84,13 +87,31 @@ static void visit_marquardt(void *solver, nnt_state *state) {
 
 /* ---- the quadratic model ---------------------------------------------------------- */
 
-static void add_error(void *visitor, double weight, double error, const double *slopes) {
-    marquardt *it = visitor;
+/* Adds the slopes that are waiting to A, which is large: one walk over it for all. */
+static void add_waiting(marquardt *it) {
     const size_t n = it->n;
     for (size_t i = 0; i < n; i++) {
-        nnt_add64(n - i, weight * slopes[i], slopes + i, it->a + i * n + i);
+        double factor[AT_ONCE];
+        for (size_t e = 0; e < AT_ONCE; e++) {
+            factor[e] = it->waiting[e * n + i];
+        }
+        nnt_add_rows64(n - i, factor, it->waiting + i, n, it->a + i * n + i);
     }
-    nnt_add64(n, weight * error, slopes, it->b);
+    memset(it->waiting, 0, AT_ONCE * n * sizeof *it->waiting);
+    it->n_waiting = 0;
+}
+
+static void add_error(void *visitor, double weight, double error, const double *slopes) {
+    marquardt *it = visitor;
+    const double root = sqrt(weight);
+    double *row = it->waiting + it->n_waiting++ * it->n;
+    for (size_t i = 0; i < it->n; i++) {
+        row[i] = root * slopes[i];
+    }
+    nnt_add64(it->n, weight * error, slopes, it->b);
+    if (it->n_waiting == AT_ONCE) {
+        add_waiting(it);
+    }
 }
 
 static void find_model(marquardt *it, const nnt_objective *objective) {
@@ -101,6 +122,7 @@ static void find_model(marquardt *it, const nnt_objective *objective) {
     objective->locate(objective->context, it->x);
     it->value = objective->evaluate(objective->context, it->x, NULL);
     objective->visit_errors(objective->context, true, add_error, it);
+    add_waiting(it);
     for (size_t i = 0; i < n; i++) {
         it->a[i * n + i] += half;
         it->b[i] += half * it->x[i];

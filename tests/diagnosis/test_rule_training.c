@@ -52,6 +52,17 @@ NNT_TEST(update_too_large, what_has_passed_is_a_note) {
     clear_run(&run);
 }
 
+/* Nobody can choose another rate for an optimizer that looks for its step lengths. */
+NNT_TEST(update_too_large, is_no_matter_of_line_searches) {
+    made_up_run run;
+    nnt_verdict verdict;
+    make_run(&run, HIDDEN, LOGS);
+    set_series(&run, "update_ratio", 3, 0.2);
+    run.evidence.finds_lengths = true;
+    cr_assert(ask_for(&run, "update_too_large", &verdict) == SILENT);
+    clear_run(&run);
+}
+
 NNT_TEST(update_too_small, levels) {
     cr_assert(ask_update("update_too_small", 1.01e-4) == SILENT);
     cr_assert(ask_update("update_too_small", 0.99e-4) == NNT_NOTE);

@@ -274,6 +274,33 @@ NNT_TEST(cholesky, solves_what_is_positive_definite) {
     }
 }
 
+/* Large enough for rows that are taken eight at once: A = M M^T + I with a known x. */
+NNT_TEST(cholesky, solves_larger_systems) {
+    enum { LARGE = 21 };
+    static double m[LARGE][LARGE], a[LARGE * LARGE], b[LARGE];
+    for (size_t i = 0; i < LARGE; i++) {
+        for (size_t j = 0; j < LARGE; j++) {
+            m[i][j] = cos((double)(3 * i * j + i + 1));
+        }
+    }
+    for (size_t i = 0; i < LARGE; i++) {
+        b[i] = 0;
+        for (size_t j = 0; j < LARGE; j++) {
+            double sum = i == j;
+            for (size_t k = 0; k < LARGE; k++) {
+                sum += m[i][k] * m[j][k];
+            }
+            a[i * LARGE + j] = j < i ? (double)NAN : sum;
+            b[i] += sum * (double)(j + 1);
+        }
+    }
+    cr_assert(nnt_cholesky_factor(LARGE, a));
+    nnt_cholesky_solve(LARGE, a, b);
+    for (size_t i = 0; i < LARGE; i++) {
+        cr_assert(fabs(b[i] - (double)(i + 1)) < 1e-9, "%zu: %.15g", i, b[i]);
+    }
+}
+
 NNT_TEST(cholesky, refuses_what_is_not) {
     double indefinite[] = {1, 2, 0, 1};
     double not_a_number[] = {(double)NAN, 0, 0, 1};
