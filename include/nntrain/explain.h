@@ -36,6 +36,18 @@ NNT_API nnt_topic nnt_idea_get(size_t index);
 NNT_API size_t nnt_layer_column_count(void);
 NNT_API nnt_topic nnt_layer_column_get(size_t index);
 
+/* The columns of the other tables of a run folder, file by file, each in the order of its
+ * file; bins of histograms.csv are numbers and have no topics. 0 <= index <
+ * nnt_file_column_count(). */
+typedef struct nnt_file_column {
+    const char *file; /* "units.csv" */
+    const char *name;
+    const char *help; /* one line, no full stop */
+} nnt_file_column;
+
+NNT_API size_t nnt_file_column_count(void);
+NNT_API nnt_file_column nnt_file_column_get(size_t index);
+
 #ifdef __cplusplus
 }
 #endif

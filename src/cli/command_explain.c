@@ -1,5 +1,5 @@
 /* nntrain explain: a page on a verdict, an idea, anything a config can name, a setting
- * of it, or a column of layers.csv. */
+ * of it, or a column of a table. */
 #include "command.h"
 
 #include "activation_text.h"
@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PARAGRAPH_SIZE = 4096, MAX_TOPICS = 512, LEAST_COLUMNS = 12 };
+enum { PARAGRAPH_SIZE = 4096, MAX_TOPICS = 512, LEAST_COLUMNS = 14 };
 
 static void print_paragraphs(nnt_console *console, const char *page) {
     while (*page != '\0') {
@@ -197,11 +197,13 @@ const nnt_command nnt_command_explain = {
         "A verdict's page says what it is, how it is measured, what theory says, what to do, and "
         "how to see it. An activation's has its curves and what theory expects of a deep network "
         "of such units. Settings of a config go by their path or its last part; columns are those "
-        "of layers.csv. '-' and '_' are alike.",
+        "of layers.csv; those of another table are on the shelf of its name. '-' and '_' are "
+        "alike.",
     .examples = {{"explain", "the topics"},
                  {"explain vanishing-gradient", "a verdict"},
                  {"explain leaky_relu", "an activation"},
                  {"explain batch_size", "a setting"},
-                 {"explain columns", "what layers.csv holds"}},
+                 {"explain columns", "what layers.csv holds"},
+                 {"explain units.csv", "what another table holds"}},
     .run = run,
 };

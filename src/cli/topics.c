@@ -1,4 +1,4 @@
-/* Walks over verdicts, ideas, the catalog, the columns of layers.csv, the keys of the
+/* Walks over verdicts, ideas, the catalog, the columns of tables, the keys of the
  * config and the options of what it can name. */
 #include "topics.h"
 
@@ -83,6 +83,17 @@ static void walk_options(const walk *it, const nnt_catalog_kind *kind) {
     }
 }
 
+static void walk_files(const walk *it) {
+    for (size_t i = 0; i < nnt_file_column_count(); i++) {
+        const nnt_file_column column = nnt_file_column_get(i);
+        char kind[NNT_TOPIC_NAME_SIZE];
+        snprintf(kind, sizeof kind, "column of %s", column.file);
+        const nnt_cli_topic shown = {
+            .shelf = column.file, .kind = kind, .name = column.name, .summary = column.help};
+        it->visit(it->context, &shown);
+    }
+}
+
 void nnt_topics_visit(nnt_topic_visitor *visit, void *context) {
     static const shelf verdicts = {"verdicts", "verdict", nnt_explain_count, nnt_explain_get};
     static const shelf ideas = {"ideas", "idea", nnt_idea_count, nnt_idea_get};
@@ -95,6 +106,7 @@ void nnt_topics_visit(nnt_topic_visitor *visit, void *context) {
         walk_kind(&it, nnt_catalog_get(i));
     }
     walk_shelf(&it, &columns);
+    walk_files(&it);
     walk_settings(&it, nnt_config_options(), "");
     for (size_t i = 0; i < nnt_catalog_count(); i++) {
         walk_options(&it, nnt_catalog_get(i));

@@ -8,7 +8,7 @@ enum { NNT_TOPIC_NAME_SIZE = 96 };
 
 typedef struct nnt_cli_topic {
     const char *shelf;         /* "verdicts"; also a name under which the shelf is listed */
-    const char *kind;          /* one of them: "verdict" */
+    const char *kind;          /* one of them: "verdict"; valid during the visit */
     const char *name;          /* valid during the visit */
     const char *summary;       /* one line */
     const char *page;          /* paragraphs, or NULL */

@@ -10,6 +10,15 @@ done
 nntrain "$repository/tests/cli/xor.json" -q --set training.epochs=1 --set instruments.level=full -o run
 diff <(head -1 run/layers.csv | tr , '\n' | sed 1,5d) \
     <(nntrain explain columns | sed -n -E 's/^  ([a-z][a-z0-9_]*) .*/\1/p') && echo "columns agree"
+nntrain "$repository/configs/sine_regression.json" -q --set training.epochs=3 -o lost 2>/dev/null \
+    --set 'training.optimizer={"type":"sgd","learning_rate":100}'
+for table in run/metrics lost/metrics run/theory run/units run/histograms run/activity lost/divergence; do
+    file=${table#*/}.csv
+    nntrain explain "$file" | sed -n -E 's/^  ([a-z][a-z0-9_]*) .*/\1/p' | sort >told
+    head -1 $table.csv | tr , '\n' | grep '^[a-z]' | sort | comm -23 - told | sed "s/^/$file: not told of /"
+    echo "$file: $(wc -l <told) columns"
+done
+nntrain explain last_margin
 nntrain explain leaky_relu
 diff <(nntrain explain vanishing-gradient) <(nntrain explain Vanishing_Gradient) && echo "alike"
 diff <(nntrain explain batch_size) <(nntrain explain training.batch_size) && echo "alike"
