@@ -47,4 +47,19 @@ const nnt_optimizer *nnt_optimizer_find(const char *name); /* NULL when there is
         .fallback = default_text, .low = 0, .high = 1e30, .help = "size of a step"                 \
     }
 
+/* Weight decay that is part of the objective (nnt_optimizer.couples_decay). */
+#define NNT_COUPLED_DECAY_OPTION                                                                   \
+    {                                                                                              \
+        .name = "weight_decay", .accepts = NNT_ACCEPT_NUMBER, .fallback = "0", .low = 0,           \
+        .high = 1e6, .help = "added to the gradient as weight_decay w, biases included"            \
+    }
+
+/* When an optimizer that drives itself says that it has converged. */
+#define NNT_GRADIENT_TOLERANCE_OPTION(default_text)                                                \
+    {                                                                                              \
+        .name = "gradient_tolerance", .accepts = NNT_ACCEPT_NUMBER, .fallback = default_text,      \
+        .low = 0, .high = 1,                                                                       \
+        .help = "training has converged when no entry of the gradient is larger"                   \
+    }
+
 #endif

@@ -43,12 +43,7 @@ static void step_nadam(const nnt_step *step) {
 
 static const nnt_option options[] = {
     NNT_ADAM_OPTIONS,
-    {.name = "weight_decay",
-     .accepts = NNT_ACCEPT_NUMBER,
-     .fallback = "0",
-     .low = 0,
-     .high = 1e6,
-     .help = "added to the gradient as weight_decay w, biases included"},
+    NNT_COUPLED_DECAY_OPTION,
     {.name = "momentum_decay",
      .accepts = NNT_ACCEPT_NUMBER,
      .fallback = "0.004",

@@ -51,12 +51,7 @@ static const nnt_option options[] = {
      .accepts = NNT_ACCEPT_BOOLEAN,
      .fallback = "false",
      .help = "look ahead along the momentum"},
-    {.name = "weight_decay",
-     .accepts = NNT_ACCEPT_NUMBER,
-     .fallback = "0",
-     .low = 0,
-     .high = 1e6,
-     .help = "added to the gradient as weight_decay w, biases included"},
+    NNT_COUPLED_DECAY_OPTION,
     {0},
 };
 

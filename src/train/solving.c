@@ -8,46 +8,39 @@
 
 /* ---- free parameters and blocks --------------------------------------------------- */
 
-/* The parts of a layer in a block. */
-typedef struct part {
-    size_t at, length;
-} part;
-
-enum { N_PARTS = 3 };
-
-static void find_parts(const nnt_layer *layer, part parts[N_PARTS]) {
-    parts[0] = (part){layer->weight_at, layer->inputs * layer->units};
-    parts[1] = (part){layer->bias_at, layer->units};
-    parts[2] = (part){layer->learned_at, layer->n_learned};
+static size_t list_part(size_t at, size_t length, size_t *places) {
+    for (size_t i = 0; places && i < length; i++) {
+        places[i] = at + i;
+    }
+    return length;
 }
 
-/* Copies what is free from a block to x, or from x into a block: one of `to_x` and
- * `to_block` is NULL. Returns how many there are. */
-static size_t transfer(
-    const nnt_network *network, const real *block, double *to_x, real *to_block, const double *x) {
+/* Where the free parameters are in a block: places (n), or NULL to count them. */
+static size_t list_places(const nnt_network *network, size_t *places) {
     size_t n = 0;
     for (size_t l = 0; l < network->n_layers; l++) {
-        part parts[N_PARTS];
-        find_parts(&network->layers[l], parts);
-        for (size_t p = 0; p < N_PARTS && !network->layers[l].is_frozen; p++) {
-            for (size_t i = parts[p].at; i < parts[p].at + parts[p].length; i++, n++) {
-                if (to_x) {
-                    to_x[n] = (double)block[i];
-                } else if (to_block) {
-                    to_block[i] = (real)x[n];
-                }
-            }
+        const nnt_layer *it = &network->layers[l];
+        if (!it->is_frozen) {
+            n += list_part(it->weight_at, it->inputs * it->units, places ? places + n : NULL);
+            n += list_part(it->bias_at, it->units, places ? places + n : NULL);
+            n += list_part(it->learned_at, it->n_learned, places ? places + n : NULL);
         }
     }
     return n;
 }
 
 static void pack(const nnt_trainer *trainer, const real *block, double *x) {
-    transfer(trainer->network, block, x, NULL, NULL);
+    const nnt_solving *it = &trainer->solving;
+    for (size_t i = 0; i < it->n; i++) {
+        x[i] = (double)block[it->places[i]];
+    }
 }
 
 static void unpack(const nnt_trainer *trainer, const double *x, real *block) {
-    transfer(trainer->network, NULL, NULL, block, x);
+    const nnt_solving *it = &trainer->solving;
+    for (size_t i = 0; i < it->n; i++) {
+        block[it->places[i]] = (real)x[i];
+    }
 }
 
 /* ---- the objective ---------------------------------------------------------------- */
@@ -135,6 +128,11 @@ static nnt_status check(const nnt_trainer *trainer, size_t n, nnt_error *error) 
                              "training.optimizer: \"%s\" works with the loss mse, not %s", name,
                              trainer->loss->row.name);
     }
+    if (n == 0) {
+        return nnt_error_set(
+            error, NNT_ERR_CONFIG,
+            "training.optimizer: \"%s\" has nothing to move: all layers are frozen", name);
+    }
     if (solver->most_parameters > 0 && n > solver->most_parameters) {
         return nnt_error_set(error, NNT_ERR_CONFIG,
                              "training.optimizer: \"%s\" solves a linear system of all parameters "
@@ -155,16 +153,18 @@ nnt_status nnt_solving_create(nnt_trainer *trainer, nnt_error *error) {
     if (!solver) {
         return NNT_OK;
     }
-    it->n = transfer(trainer->network, NULL, NULL, NULL, NULL);
+    it->n = list_places(trainer->network, NULL);
     const nnt_status status = check(trainer, it->n, error);
     if (status) {
         return status;
     }
+    it->places = nnt_allocate(it->n, sizeof *it->places);
     it->start = nnt_allocate(it->n, sizeof *it->start);
     it->slopes = nnt_allocate(it->n, sizeof *it->slopes);
-    it->solver = it->start && it->slopes
-                     ? solver->create(trainer->optimizer_option, it->n, count_errors(trainer))
-                     : NULL;
+    if (it->places && it->start && it->slopes) {
+        list_places(trainer->network, it->places);
+        it->solver = solver->create(trainer->optimizer_option, it->n, count_errors(trainer));
+    }
     return it->solver ? NNT_OK
                       : nnt_error_set(error, NNT_ERR_MEMORY, "no memory for %s with %zu parameters",
                                       trainer->optimizer->row.name, it->n);
@@ -175,6 +175,7 @@ void nnt_solving_clear(nnt_trainer *trainer) {
     if (it->solver) {
         trainer->optimizer->solver->free(it->solver);
     }
+    nnt_free(it->places);
     nnt_free(it->start);
     nnt_free(it->slopes);
     *it = (nnt_solving){0};

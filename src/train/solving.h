@@ -11,6 +11,7 @@ struct nnt_trainer;
 typedef struct nnt_solving {
     void *solver;       /* of the optimizer's kind; NULL: the optimizer takes steps */
     size_t n;           /* free parameters */
+    size_t *places;     /* (n) where they are in a block */
     double *start;      /* (n) where the iteration began */
     double *slopes;     /* (n) of one error */
     bool has_converged; /* the last iteration found nothing lower */

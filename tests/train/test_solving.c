@@ -234,7 +234,10 @@ NNT_TEST(levenberg_marquardt, refuses_what_it_cannot_solve) {
     cr_assert(nnt_trainer_create(&spec, &it.problem, &network, &trainer, &error) == NNT_ERR_CONFIG);
     cr_assert(strstr(error.message, "takes at most 2048 of them; the network has 3002"), "%s",
               error.message);
-    network.layers[0].is_frozen = true;
+    network.layers[0].is_frozen = network.layers[1].is_frozen = true;
+    cr_assert(nnt_trainer_create(&spec, &it.problem, &network, &trainer, &error) == NNT_ERR_CONFIG);
+    cr_assert(strstr(error.message, "all layers are frozen"), "%s", error.message);
+    network.layers[1].is_frozen = false;
     make_trainer(&spec, &it.problem, &network, &trainer);
     nnt_trainer_clear(&trainer);
     network.layers[0].is_frozen = false;
