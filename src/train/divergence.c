@@ -11,7 +11,7 @@
 static const char *const columns[] = {
     "epoch",         "step",           "learning_rate",        "loss",
     "gradient_norm", "largest_weight", "largest_preactivation"};
-enum { N_COLUMNS = sizeof columns / sizeof columns[0], N_ROWS = NNT_SNAPSHOT_STEPS + 1 };
+enum { N_COLUMNS = sizeof columns / sizeof columns[0], N_ROWS = NNT_TRAIL_STEPS + 1 };
 
 bool nnt_divergence_create(nnt_table *trail) {
     return nnt_table_create(trail, columns, N_COLUMNS, N_ROWS);

@@ -82,10 +82,11 @@ void nnt_snapshots_begin_epoch(nnt_trainer *trainer) {
     }
 }
 
+/* The step in which something went wrong may be among those that were taken. */
 static const nnt_snapshot *choose(const nnt_snapshots *snapshots, uint64_t steps) {
     const nnt_snapshot *latest = &snapshots->items[snapshots->latest];
     const nnt_snapshot *older = &snapshots->items[(snapshots->latest + 1) % N_ITEMS];
-    return older->epoch > 0 && steps < latest->steps + NNT_SNAPSHOT_STEPS ? older : latest;
+    return older->epoch > 0 && steps <= latest->steps + NNT_TRAIL_STEPS ? older : latest;
 }
 
 bool nnt_snapshots_restore(nnt_trainer *trainer) {

@@ -11,9 +11,9 @@
 
 struct nnt_trainer;
 
-/* Steps that lie between a snapshot and the present one, at least, unless training began
- * later than that; and more epochs than those of the steps from an older snapshot on. */
-enum { NNT_SNAPSHOT_STEPS = 5, NNT_SNAPSHOT_EPOCHS = 16 };
+/* Steps that are wanted before the present one, steps from one snapshot to the next at
+ * least, and more epochs than a snapshot that is asked for can lie back: those of both. */
+enum { NNT_TRAIL_STEPS = 5, NNT_SNAPSHOT_STEPS = 64, NNT_SNAPSHOT_EPOCHS = 128 };
 
 typedef struct nnt_snapshot {
     size_t epoch;   /* the one that began, from 1; 0: none was taken */
@@ -55,7 +55,7 @@ bool nnt_snapshots_are_due(const nnt_snapshots *snapshots, uint64_t steps);
  * due, keeps the trainer as it stands in place of the older one. */
 void nnt_snapshots_begin_epoch(struct nnt_trainer *trainer);
 
-/* Puts the trainer back to the latest snapshot that has NNT_SNAPSHOT_STEPS behind it, or
+/* Puts the trainer back to the latest snapshot that has NNT_TRAIL_STEPS behind it, or
  * to the earliest there is. False when there is none. */
 bool nnt_snapshots_restore(struct nnt_trainer *trainer);
 

@@ -166,6 +166,21 @@ static long double compute_z(const bench *it, size_t row, size_t layer, size_t u
     return z[unit];
 }
 
+/* A full batch is one step in an epoch: the losses of the steps that were taken again, but
+ * for the last, are those that the metrics have, and so are the rates. */
+static void expect_losses_of_metrics(const bench *it) {
+    const nnt_table *metrics = &it->trainer.metrics;
+    const size_t n = it->trainer.trail.n_rows;
+    for (size_t i = 0; i < n; i++) {
+        const size_t epoch = it->outcome.divergence.epoch - (n - 1 - i);
+        const double *row = metrics->cells + epoch * metrics->n_columns;
+        cr_expect(trail(it, i, "epoch") == (double)epoch && trail(it, i, "step") == (double)epoch);
+        cr_expect(i + 1 == n || trail(it, i, "loss") == row[3], "loss of epoch %zu", epoch);
+        cr_expect(i + 1 == n || trail(it, i, "learning_rate") == row[2], "rate of epoch %zu",
+                  epoch);
+    }
+}
+
 /* A learning rate that lets the weights grow beyond measure. A full batch is one step in
  * an epoch, so that the weights before the last step are those after the epoch before,
  * which is what is left. */
@@ -186,15 +201,7 @@ NNT_TEST(divergence, of_steps_that_are_too_large) {
     }
     const size_t n = it.trainer.trail.n_rows;
     cr_assert(n == (found->step < TRAIL_STEPS ? found->step : TRAIL_STEPS));
-    for (size_t i = 0; i < n; i++) {
-        const size_t epoch = found->epoch - (n - 1 - i);
-        const nnt_table *metrics = &it.trainer.metrics;
-        cr_expect(trail(&it, i, "epoch") == (double)epoch &&
-                  trail(&it, i, "step") == (double)epoch);
-        cr_expect(i + 1 == n ||
-                      trail(&it, i, "loss") == metrics->cells[epoch * metrics->n_columns + 3],
-                  "the loss of the step in epoch %zu", epoch);
-    }
+    expect_losses_of_metrics(&it);
     close_bench(&it);
 }
 
@@ -224,7 +231,7 @@ NNT_TEST(divergence, is_found_with_batches_and_momentum) {
 }
 
 /* A rate that falls whenever the loss does not: steps are taken again with the rates that
- * they had. The losses of full batches are those of the metrics. */
+ * they had. */
 NNT_TEST(divergence, is_found_with_a_schedule_that_watches) {
     nnt_training_spec spec = small_training(NNT_TASK_REGRESSION, 0.4);
     spec.epochs = 200;
@@ -242,13 +249,35 @@ NNT_TEST(divergence, is_found_with_a_schedule_that_watches) {
     open_network(NNT_TASK_REGRESSION, "linear", &it);
     train(&spec, &it);
     cr_assert(it.outcome.stop == NNT_STOP_DIVERGED);
-    const nnt_table *metrics = &it.trainer.metrics;
     const size_t n = it.trainer.trail.n_rows;
     cr_assert(n == TRAIL_STEPS && trail(&it, n - 2, "learning_rate") < 0.4, "%zu steps", n);
-    for (size_t i = 0; i + 1 < n; i++) {
-        const double *row = metrics->cells + (size_t)trail(&it, i, "epoch") * metrics->n_columns;
-        cr_expect(trail(&it, i, "learning_rate") == row[2]);
-        cr_expect(trail(&it, i, "loss") == row[3]);
-    }
+    expect_losses_of_metrics(&it);
     close_bench(&it);
+}
+
+/* Weights that grow by a factor in each step, until it is too much: earlier or later, and
+ * so also soon after a snapshot, which then is not the one to start from. */
+NNT_TEST(divergence, is_found_wherever_it_lies) {
+    const double learning_rate = NNT_REAL_BITS == 32 ? 1e-12 : 1e-60;
+    const double range = -log(learning_rate) / 4; /* up to where the gradient, w^5, takes over */
+    size_t n_soon = 0;
+    for (size_t i = 0; i < 30; i++) {
+        const double growth = exp(range / (double)(55 + i));
+        nnt_training_spec spec = small_training(NNT_TASK_REGRESSION, learning_rate);
+        const nnt_option *options = nnt_optimizer_find("sgd")->row.options;
+        spec.epochs = 400;
+        spec.batch_size = 0;
+        spec.optimizer.values[nnt_option_find(options, "weight_decay")] =
+            (nnt_value){.kind = NNT_VALUE_NUMBER, .number = -(growth - 1) / learning_rate};
+        bench it;
+        open_network(NNT_TASK_REGRESSION, "linear", &it);
+        train(&spec, &it);
+        const nnt_divergence *found = &it.outcome.divergence;
+        cr_assert(it.outcome.stop == NNT_STOP_DIVERGED && found->step > TRAIL_STEPS);
+        cr_assert(it.trainer.trail.n_rows == TRAIL_STEPS, "step %zu", (size_t)found->step);
+        expect_losses_of_metrics(&it);
+        n_soon += (found->step - 1) % NNT_SNAPSHOT_STEPS < NNT_TRAIL_STEPS && found->step > 64;
+        close_bench(&it);
+    }
+    cr_assert(n_soon > 0, "no end was near a snapshot");
 }
