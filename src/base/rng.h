@@ -11,6 +11,13 @@
 /* One block: 128 bits of counter and 64 bits of key give 128 random bits. */
 void nnt_philox(const uint32_t counter[4], const uint32_t key[2], uint32_t out[4]);
 
+/* The same for sixteen counters, of which the first is given and each other is one more in
+ * its first 64 bits; words[w][i] is word w of the i-th of them. For those who need many. */
+enum { NNT_PHILOX_SIDE = 16 };
+void nnt_philox_side(const uint32_t counter[4],
+                     const uint32_t key[2],
+                     uint32_t words[4][NNT_PHILOX_SIDE]);
+
 /* A position in a stream. Plain data: copy it to branch. */
 typedef struct nnt_rng {
     uint32_t key[2];     /* the seed */

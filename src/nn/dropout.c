@@ -4,8 +4,9 @@
 #include "base/memory.h"
 #include "base/rng.h"
 #include <stdio.h>
+#include <string.h>
 
-enum { WORDS = 4 }; /* random numbers of one block of the generator */
+enum { WORDS = 4, SIDE = NNT_PHILOX_SIDE }; /* of a block of the generator; blocks at once */
 
 static bool measure(const nnt_network *network, size_t capacity, size_t *total) {
     *total = 0;
@@ -62,20 +63,27 @@ void nnt_dropout_clear(nnt_dropout *dropout) {
     *dropout = (nnt_dropout){0};
 }
 
-/* A row takes the blocks row * b … of the layer's stream, b being those it needs. */
+/* A row takes the blocks row * b … of the layer's stream, b being those it needs: one for
+ * four units. */
 static void
 draw_row(const nnt_rng *stream, uint64_t row, const nnt_layer *layer, real scale, real *mask) {
     const uint32_t threshold = (uint32_t)(layer->dropout * 0x1p32);
     const size_t units = layer->units;
     uint64_t block = row * ((units + WORDS - 1) / WORDS);
-    for (size_t j = 0; j < units; j += WORDS, block++) {
+    for (size_t first = 0; first < units; first += SIDE * WORDS, block += SIDE) {
         const uint32_t counter[4] = {(uint32_t)block, (uint32_t)(block >> 32), stream->counter[2],
                                      stream->counter[3]};
-        uint32_t words[WORDS];
-        nnt_philox(counter, stream->key, words);
-        for (size_t k = 0; k < WORDS && j + k < units; k++) {
-            mask[j + k] = words[k] >= threshold ? scale : 0;
+        uint32_t words[WORDS][SIDE];
+        real factors[SIDE * WORDS];
+        const size_t left = units - first;
+        const size_t n = left < SIDE * WORDS ? left : SIDE * WORDS;
+        nnt_philox_side(counter, stream->key, words);
+        for (size_t i = 0; i < SIDE; i++) {
+            for (size_t w = 0; w < WORDS; w++) {
+                factors[i * WORDS + w] = words[w][i] >= threshold ? scale : 0;
+            }
         }
+        memcpy(mask + first, factors, n * sizeof *mask);
     }
 }
 

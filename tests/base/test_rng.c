@@ -207,3 +207,19 @@ NNT_TEST(rng, shuffling_loses_nothing) {
     nnt_rng_shuffle(&rng, indices, 1);
     cr_assert(memcmp(&before, &rng, sizeof rng) == 0, "nothing to shuffle, nothing drawn");
 }
+
+/* Side by side and over the carry into the second word. */
+NNT_TEST(philox, sixteen_at_once_are_those_of_one_after_the_other) {
+    const uint32_t key[2] = {0x12345678, 0x9abcdef0};
+    uint32_t counter[4] = {0xfffffff8, 41, 42, 43};
+    uint32_t words[4][NNT_PHILOX_SIDE], expected[4];
+    nnt_philox_side(counter, key, words);
+    for (size_t i = 0; i < NNT_PHILOX_SIDE; i++) {
+        nnt_philox(counter, key, expected);
+        for (size_t w = 0; w < 4; w++) {
+            cr_assert(words[w][i] == expected[w], "%zu, %zu", i, w);
+        }
+        counter[0]++;
+        counter[1] += counter[0] == 0;
+    }
+}

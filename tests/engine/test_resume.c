@@ -332,3 +332,26 @@ NNT_TEST(resume, goes_on_to_more_epochs) {
     engine->free(again);
     free_small_problem(&it.problem);
 }
+
+/* Looking does not change what is looked at, not with dropout either: the same weights
+ * without instruments and with all of them after every step. */
+NNT_TEST(instruments, leave_a_training_with_dropout_as_it_is) {
+    snapshot ends[2] = {{.list = {0}}, {.list = {0}}};
+    for (size_t i = 0; i < 2; i++) {
+        recipe it;
+        nnt_outcome outcome;
+        open_recipe(NNT_TASK_CLASSIFICATION, &it);
+        it.layers[0].dropout = 0.2;
+        it.layers[1].dropout = 0.5;
+        it.instruments = (nnt_instrument_spec){i == 0 ? NNT_LEVEL_OFF : NNT_LEVEL_FULL, .every = 1,
+                                               .per_step = true, .probe_rows = 16};
+        nnt_session *session = create_session(&it);
+        engine->train(session, &nobody, &outcome);
+        take(session, &ends[i]);
+        engine->free(session);
+        free_small_problem(&it.problem);
+        nnt_state_list_clear(&ends[i].list);
+    }
+    cr_assert(memcmp(ends[0].weights, ends[1].weights, sizeof ends[0].weights) == 0);
+    cr_assert(memcmp(ends[0].biases, ends[1].biases, sizeof ends[0].biases) == 0);
+}
