@@ -17,3 +17,11 @@ grep -c '^steep: diverged after' screen
 grep -c '"status": "diverged"' runs/steep/summary.json
 nntrain steep.json --quiet --json -o again 2>/dev/null | tail -n 1 | grep -c '"status":"diverged".*"divergence":{"epoch":'
 echo "exit ${PIPESTATUS[0]}"
+for precision in float32 float64; do
+    nntrain steep.json -q -o $precision --set precision=$precision 2>/dev/null
+    head -1 $precision/divergence.csv
+    sed 1d $precision/divergence.csv | awk -F, '{ print ($4 > last); last = $4 }' | sort | uniq -c | sed 's/^ *//'
+    grep -E -c '"(unit|input|row)": |"value": "(nan|inf|-inf)"' $precision/summary.json
+done
+cp float32/report.html as_trained.html
+nntrain report float32 >/dev/null && cmp as_trained.html float32/report.html && echo "the same report"

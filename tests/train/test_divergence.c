@@ -1,41 +1,16 @@
 /* Where the first number was that is not finite, from what was made infinite on purpose,
  * and the steps before it. */
 #include "base/memory.h"
-#include "support/small_network.h"
-#include "support/small_problem.h"
-#include "train/trainer.h"
+#include "train/bench.h"
 #include <float.h>
 #include <math.h>
 #include <string.h>
 
-enum { TRAIN_ROWS = 30, TRAIL_STEPS = 6 };
-
-typedef struct bench {
-    small_problem problem;
-    nnt_network network;
-    nnt_trainer trainer;
-    nnt_outcome outcome;
-} bench;
-
-static void open_network(nnt_task task, const char *activation, bench *it) {
-    make_small_problem(task, TRAIN_ROWS, 0, &it->problem);
-    it->network = small_network(activation, it->problem.data.n_outputs);
-    fill_small_network(&it->network, 5);
-}
+enum { TRAIL_STEPS = NNT_TRAIL_STEPS + 1 };
 
 static void train(const nnt_training_spec *spec, bench *it) {
-    const nnt_listener nobody = {0};
-    nnt_error error = {0};
-    cr_assert(nnt_trainer_create(spec, &it->problem.problem, &it->network, &it->trainer, &error) ==
-                  NNT_OK,
-              "%s", error.message);
-    nnt_trainer_run(&it->trainer, &nobody, &it->outcome);
-}
-
-static void close_bench(bench *it) {
-    nnt_trainer_clear(&it->trainer);
-    nnt_network_clear(&it->network);
-    free_small_problem(&it->problem);
+    open_trainer(spec, it);
+    run_bench(it);
 }
 
 static double trail(const bench *it, size_t row, const char *name) {
@@ -66,7 +41,7 @@ static void expect(const bench *it, const nnt_divergence *expected) {
 NNT_TEST(divergence, of_parameters_that_were_given) {
     const nnt_training_spec spec = small_training(NNT_TASK_CLASSIFICATION, 0.1);
     bench it;
-    open_network(NNT_TASK_CLASSIFICATION, "relu", &it);
+    open_network(NNT_TASK_CLASSIFICATION, "relu", 0, &it);
     const nnt_layer *layer = &it.network.layers[1];
     it.network.parameters[layer->weight_at + 2 * layer->units + 3] = -(real)INFINITY;
     train(&spec, &it);
@@ -74,7 +49,7 @@ NNT_TEST(divergence, of_parameters_that_were_given) {
                     .layer = 2, .quantity = "weight", .unit = 4, .input = 3, .value = -INFINITY});
     cr_expect(it.trainer.trail.n_rows == 0, "there was no step");
     close_bench(&it);
-    open_network(NNT_TASK_CLASSIFICATION, "relu", &it);
+    open_network(NNT_TASK_CLASSIFICATION, "relu", 0, &it);
     it.network.parameters[it.network.layers[2].bias_at + 1] = (real)NAN;
     train(&spec, &it);
     expect(&it, &(nnt_divergence){.layer = 3, .quantity = "bias", .unit = 2, .value = NAN});
@@ -85,7 +60,7 @@ NNT_TEST(divergence, of_parameters_that_were_given) {
 NNT_TEST(divergence, of_data_that_do_not_fit) {
     const nnt_training_spec spec = small_training(NNT_TASK_CLASSIFICATION, 0.1);
     bench it;
-    open_network(NNT_TASK_CLASSIFICATION, "relu", &it);
+    open_network(NNT_TASK_CLASSIFICATION, "relu", 0, &it);
     ((double *)it.problem.data.features)[17 * SMALL_INPUTS + 1] = 1e300;
     train(&spec, &it);
     if (NNT_REAL_BITS == 32) {
@@ -104,7 +79,7 @@ NNT_TEST(divergence, of_the_loss_of_a_row) {
     if (NNT_REAL_BITS == 32) {
         return;
     }
-    open_network(NNT_TASK_REGRESSION, "tanh", &it);
+    open_network(NNT_TASK_REGRESSION, "tanh", 0, &it);
     it.problem.data.targets[6 * it.problem.data.n_outputs] = 1e200;
     train(&spec, &it);
     expect(&it, &(nnt_divergence){.quantity = "loss", .row = 7, .value = INFINITY});
@@ -121,7 +96,7 @@ NNT_TEST(divergence, of_a_gradient) {
     nnt_training_spec spec = small_training(NNT_TASK_REGRESSION, 1e-3);
     bench it;
     spec.batch_size = 0;
-    open_network(NNT_TASK_REGRESSION, "tanh", &it);
+    open_network(NNT_TASK_REGRESSION, "tanh", 0, &it);
     double *x = it.problem.data.features;
     for (size_t i = 0; i < TRAIN_ROWS; i++) {
         x[i * SMALL_INPUTS + 2] *= large;
@@ -190,7 +165,7 @@ NNT_TEST(divergence, of_steps_that_are_too_large) {
     spec.epochs = 500;
     spec.batch_size = 0;
     bench it;
-    open_network(NNT_TASK_REGRESSION, "linear", &it);
+    open_network(NNT_TASK_REGRESSION, "linear", 0, &it);
     train(&spec, &it);
     const nnt_divergence *found = &it.outcome.divergence;
     cr_assert(it.outcome.stop == NNT_STOP_DIVERGED);
@@ -216,7 +191,7 @@ NNT_TEST(divergence, is_found_with_batches_and_momentum) {
         spec.warmup_epochs = 2;
         spec.optimizer.values[1] = (nnt_value){.kind = NNT_VALUE_NUMBER, .number = 0.9};
         bench it;
-        open_network(NNT_TASK_REGRESSION, "linear", &it);
+        open_network(NNT_TASK_REGRESSION, "linear", 0, &it);
         train(&spec, &it);
         const nnt_divergence *found = &it.outcome.divergence;
         const size_t n = it.trainer.trail.n_rows;
@@ -246,7 +221,7 @@ NNT_TEST(divergence, is_found_with_a_schedule_that_watches) {
     spec.schedule.values[nnt_option_find(options, "patience")].number = 0;
     spec.schedule.values[nnt_option_find(options, "factor")].number = 0.97;
     bench it;
-    open_network(NNT_TASK_REGRESSION, "linear", &it);
+    open_network(NNT_TASK_REGRESSION, "linear", 0, &it);
     train(&spec, &it);
     cr_assert(it.outcome.stop == NNT_STOP_DIVERGED);
     const size_t n = it.trainer.trail.n_rows;
@@ -270,7 +245,7 @@ NNT_TEST(divergence, is_found_wherever_it_lies) {
         spec.optimizer.values[nnt_option_find(options, "weight_decay")] =
             (nnt_value){.kind = NNT_VALUE_NUMBER, .number = -(growth - 1) / learning_rate};
         bench it;
-        open_network(NNT_TASK_REGRESSION, "linear", &it);
+        open_network(NNT_TASK_REGRESSION, "linear", 0, &it);
         train(&spec, &it);
         const nnt_divergence *found = &it.outcome.divergence;
         cr_assert(it.outcome.stop == NNT_STOP_DIVERGED && found->step > TRAIL_STEPS);

@@ -2,40 +2,15 @@
  * and its rules about batches, stopping and divergence. */
 #include "base/memory.h"
 #include "base/memory_testing.h"
-#include "support/small_network.h"
-#include "support/small_problem.h"
-#include "train/trainer.h"
+#include "train/bench.h"
 #include <math.h>
 #include <string.h>
 
-enum { TRAIN_ROWS = 30, VALIDATION_ROWS = 10 };
-
-typedef struct bench {
-    small_problem problem;
-    nnt_network network;
-    nnt_trainer trainer;
-    nnt_outcome outcome;
-} bench;
+enum { VALIDATION_ROWS = 10 };
 
 static void open_bench(const nnt_training_spec *spec, bench *it) {
-    nnt_error error = {0};
-    make_small_problem(spec->task, TRAIN_ROWS, VALIDATION_ROWS, &it->problem);
-    it->network = small_network("tanh", it->problem.data.n_outputs);
-    fill_small_network(&it->network, 5);
-    cr_assert(nnt_trainer_create(spec, &it->problem.problem, &it->network, &it->trainer, &error) ==
-                  NNT_OK,
-              "%s", error.message);
-}
-
-static void run_bench(bench *it) {
-    const nnt_listener nobody = {0};
-    nnt_trainer_run(&it->trainer, &nobody, &it->outcome);
-}
-
-static void close_bench(bench *it) {
-    nnt_trainer_clear(&it->trainer);
-    nnt_network_clear(&it->network);
-    free_small_problem(&it->problem);
+    open_network(spec->task, "tanh", VALIDATION_ROWS, it);
+    open_trainer(spec, it);
 }
 
 static double metric(const bench *it, size_t epoch, const char *name) {
