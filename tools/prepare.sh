@@ -85,6 +85,20 @@ libcriterion-dev pkg-config --exists criterion
 END
 }
 
+# Installs the data of Debian's that the configs among the arguments name.
+need_for_data() {
+    local argument
+    for argument in "$@"; do
+        if [[ $argument == *.json && -f $argument ]] &&
+            grep -q /usr/share/datasets/fashion-mnist/ "$argument"; then
+            need <<'END'
+dataset-fashion-mnist test -e /usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz
+END
+            return
+        fi
+    done
+}
+
 # True when the build in folder $1 is whole, and nothing that went into it (nor
 # the further folders) has changed since. A removed file shows in its folder's time.
 is_fresh() {

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "data/gunzip.h"
 #include "data/utf8.h"
 #include <stdarg.h>
 #include <stdbool.h>
@@ -71,10 +72,22 @@ static nnt_status check_text(const nnt_csv_file *file, nnt_error *error) {
     return NNT_OK;
 }
 
-nnt_status nnt_csv_file_open(const char *path, nnt_csv_file *file, nnt_error *error) {
-    *file = (nnt_csv_file){0};
+/* Puts the unpacked text in the place of the packed one. */
+static nnt_status unpack(nnt_csv_file *file, size_t *length, nnt_error *error) {
+    char *text = NULL;
+    const nnt_status status =
+        nnt_gzip_unpack_text(file->name, file->data, *length, LARGEST_FILE, &text, length, error);
+    nnt_free(file->data);
+    file->data = text;
+    return status;
+}
+
+static nnt_status read_text(const char *path, nnt_csv_file *file, nnt_error *error) {
     size_t length = 0;
     nnt_status status = nnt_file_read(path, LARGEST_FILE, &file->data, &length, error);
+    if (!status && nnt_gzip_is(file->data, length)) {
+        status = unpack(file, &length, error);
+    }
     if (status) {
         return status;
     }
@@ -83,9 +96,14 @@ nnt_status nnt_csv_file_open(const char *path, nnt_csv_file *file, nnt_error *er
     if (length >= 3 && memcmp(file->data, "\xef\xbb\xbf", 3) == 0) {
         file->text += 3;
     }
-    file->name = nnt_copy_text(strcmp(path, "-") == 0 ? "standard input" : path);
-    status = file->name ? check_text(file, error)
-                        : nnt_error_set(error, NNT_ERR_MEMORY, "%s: out of memory", path);
+    return check_text(file, error);
+}
+
+nnt_status nnt_csv_file_open(const char *path, nnt_csv_file *file, nnt_error *error) {
+    *file = (nnt_csv_file){.name = nnt_copy_text(strcmp(path, "-") == 0 ? "standard input" : path)};
+    const nnt_status status = file->name
+                                  ? read_text(path, file, error)
+                                  : nnt_error_set(error, NNT_ERR_MEMORY, "%s: out of memory", path);
     if (status) {
         nnt_csv_file_clear(file);
     }

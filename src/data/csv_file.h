@@ -12,7 +12,7 @@ typedef struct nnt_csv_file {
     const char *end;  /* of the text: the final NUL */
 } nnt_csv_file;
 
-/* Reads a file, or standard input for "-". Anything but UTF-8 without NUL bytes is
+/* Reads a file, plain or packed with gzip, or standard input for "-". Anything but UTF-8 without NUL bytes is
  * NNT_ERR_DATA, so that readers may take the first NUL for the end. */
 NNT_MUST_CHECK nnt_status nnt_csv_file_open(const char *path, nnt_csv_file *file, nnt_error *error);
 void nnt_csv_file_clear(nnt_csv_file *file);

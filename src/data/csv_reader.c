@@ -128,6 +128,16 @@ static nnt_status make_room(nnt_csv_cursor *cursor, const char *at, nnt_error *e
     return NNT_OK;
 }
 
+static nnt_status
+check_field(const nnt_csv_cursor *cursor, const nnt_csv_field *field, nnt_error *error) {
+    if (field->length <= NNT_CSV_LONGEST_FIELD) {
+        return NNT_OK;
+    }
+    return nnt_csv_file_refuse(cursor->file, field->start, error,
+                               "a field of %zu bytes begins here; %d are allowed", field->length,
+                               (int)NNT_CSV_LONGEST_FIELD);
+}
+
 /* Whether another field follows in the row, and then moves to where it begins. */
 static bool pass_delimiter(const nnt_csv_cursor *cursor, const char **at) {
     if (cursor->delimiter == ' ') {
@@ -168,7 +178,13 @@ nnt_status nnt_csv_cursor_next(nnt_csv_cursor *cursor, bool *is_there, nnt_error
         at = skip_padding(cursor, at);
         if (*at != '"') {
             read_plain(cursor, &at, field);
-        } else if ((status = read_quoted(cursor, &at, field, error)) != NNT_OK) {
+        } else {
+            status = read_quoted(cursor, &at, field, error);
+        }
+        if (!status) {
+            status = check_field(cursor, field, error);
+        }
+        if (status) {
             return status;
         }
     } while (pass_delimiter(cursor, &at));

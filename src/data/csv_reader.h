@@ -17,8 +17,8 @@ typedef struct nnt_csv_field {
     bool doubles_quotes; /* holds "" that stand for one quote */
 } nnt_csv_field;
 
-/* Fields that a row may have at most. */
-enum { NNT_CSV_MOST_FIELDS = 1000000 };
+/* Fields that a row, and bytes that a field may have at most. */
+enum { NNT_CSV_MOST_FIELDS = 1000000, NNT_CSV_LONGEST_FIELD = 1 << 20 };
 
 /* A place between two rows. Start with nnt_csv_cursor_start, end with clear. */
 typedef struct nnt_csv_cursor {

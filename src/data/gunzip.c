@@ -2,6 +2,7 @@
  * in its last eight bytes and whatever stands behind the packed data. */
 #include "data/gunzip.h"
 
+#include "base/memory.h"
 #include <limits.h>
 #include <string.h>
 #define ZLIB_CONST
@@ -155,4 +156,88 @@ nnt_status nnt_gzip_unpack(const char *name,
     }
     inflateEnd(&it.stream);
     return status;
+}
+
+/* ---- files of unknown length ---------------------------------------------- */
+
+enum { FIRST_ROOM = 1 << 16, HARMLESS_LENGTH = 1 << 24, LARGEST_TEXT_RATIO = 256 };
+
+/* What is unpacked so far. */
+typedef struct growing {
+    char *data;
+    size_t capacity; /* beside the NUL */
+    size_t limit;
+} growing;
+
+static nnt_status check_growth(const unpacking *it, const growing *text, nnt_error *error) {
+    if (text->capacity == text->limit) {
+        return nnt_error_set(error, NNT_ERR_DATA,
+                             "%s: unpacked it is larger than %zu bytes, the most that is read here",
+                             it->name, text->limit);
+    }
+    const size_t n_packed = (size_t)(it->stream.next_in - it->begin);
+    if (text->capacity >= HARMLESS_LENGTH && text->capacity / LARGEST_TEXT_RATIO > n_packed) {
+        return nnt_error_set(error, NNT_ERR_DATA,
+                             "%s: its first %zu bytes unpack to %zu, more than %d times as many; "
+                             "that is no table of use",
+                             it->name, n_packed, text->capacity, (int)LARGEST_TEXT_RATIO);
+    }
+    return NNT_OK;
+}
+
+/* More room when all of it is used. */
+static nnt_status grow(unpacking *it, growing *text, nnt_error *error) {
+    if (count_room(it) > 0) {
+        return NNT_OK;
+    }
+    const nnt_status status = check_growth(it, text, error);
+    if (status) {
+        return status;
+    }
+    const size_t doubled = text->capacity > 0 ? text->capacity * 2 : FIRST_ROOM;
+    const size_t capacity = text->capacity < text->limit / 2 ? doubled : text->limit;
+    char *larger = nnt_reallocate(text->data, capacity + 1, 1);
+    if (!larger) {
+        return nnt_error_set(error, NNT_ERR_MEMORY, "%s: no memory to unpack it to %zu bytes",
+                             it->name, capacity);
+    }
+    it->out = (unsigned char *)larger + text->capacity;
+    it->n_out = capacity - text->capacity;
+    text->data = larger;
+    text->capacity = capacity;
+    return NNT_OK;
+}
+
+nnt_status nnt_gzip_unpack_text(const char *name,
+                                const char *data,
+                                size_t length,
+                                size_t limit,
+                                char **out,
+                                size_t *n_out,
+                                nnt_error *error) {
+    unpacking it;
+    growing text = {.limit = limit};
+    nnt_status status = start(&it, name, data, length, NULL, 0, error);
+    bool is_done = false;
+    while (!status && !is_done) {
+        int result = Z_OK;
+        status = grow(&it, &text, error);
+        if (!status) {
+            status = step(&it, &result, error);
+        }
+        if (!status && result == Z_STREAM_END) {
+            status = finish_member(&it, &is_done, error);
+        } else if (!status && result == Z_BUF_ERROR && count_room(&it) > 0) {
+            status = nnt_error_set(error, NNT_ERR_DATA, "%s: the gzip data are cut off", name);
+        }
+    }
+    inflateEnd(&it.stream);
+    if (status) {
+        nnt_free(text.data);
+        return status;
+    }
+    *n_out = text.capacity - count_room(&it);
+    text.data[*n_out] = '\0';
+    *out = text.data;
+    return NNT_OK;
 }

@@ -46,6 +46,17 @@ NNT_TEST(csv_errors, rows_of_another_length) {
     expect_numbers("a,b\n1,2\n3,4,5\n", ":3:1: the row has 3 fields; the first row has 2");
 }
 
+NNT_TEST(csv_errors, fields_that_are_too_long) {
+    enum { LONGEST = 1 << 20 };
+    char *text = malloc(LONGEST + 16);
+    cr_assert(text != NULL);
+    memcpy(text, "x,y\n1,", 6);
+    memset(text + 6, '0', LONGEST + 1);
+    strcpy(text + 6 + LONGEST, "0\n");
+    expect_numbers(text, ":2:3: a field of 1048577 bytes begins here; 1048576 are allowed");
+    free(text);
+}
+
 NNT_TEST(csv_errors, weights) {
     nnt_choice choice = csv();
     set_text(&choice, "weight", "w");

@@ -1,0 +1,71 @@
+/* What the fuzz targets of data sources share: the bytes in a file, and what must hold
+ * of all that is read from it. */
+#ifndef NNT_TESTS_FUZZ_DATA_H
+#define NNT_TESTS_FUZZ_DATA_H
+
+#include "data/source.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static char fuzz_path[64];
+
+static inline void remove_fuzz_file(void) {
+    unlink(fuzz_path);
+}
+
+/* Puts the bytes into the process's one file and gives its path. */
+static inline const char *write_fuzz_file(const uint8_t *data, size_t size) {
+    if (!fuzz_path[0]) {
+        snprintf(fuzz_path, sizeof fuzz_path, "/tmp/nnt_fuzz_%ld", (long)getpid());
+        atexit(remove_fuzz_file);
+    }
+    FILE *file = fopen(fuzz_path, "wb");
+    if (!file || fwrite(data, 1, size, file) != size || fclose(file) != 0) {
+        abort();
+    }
+    return fuzz_path;
+}
+
+static inline void require(bool holds) {
+    if (!holds) {
+        abort();
+    }
+}
+
+static inline void check_dataset(const nnt_dataset *data) {
+    require(data->n_rows > 0 && data->n_features > 0);
+    for (size_t row = 0; row < data->n_rows; row++) {
+        for (size_t j = 0; j < data->n_features; j++) {
+            require(isfinite(nnt_dataset_feature(data, row, j)));
+        }
+        require(!data->labels || data->labels[row] < data->n_outputs);
+        for (size_t k = 0; data->targets && k < data->n_outputs; k++) {
+            require(isfinite(data->targets[row * data->n_outputs + k]));
+        }
+    }
+}
+
+/* Loads the choice twice, alone and like itself, where it must fit. */
+static inline void load_twice(const nnt_choice *choice, nnt_task task) {
+    nnt_source_context context = {.task = task, .seed = 1, .part = "train"};
+    nnt_dataset data, again;
+    nnt_error error = {0};
+    if (nnt_source_load(choice, &context, &data, &error) != NNT_OK) {
+        require(strstr(error.message, fuzz_path) != NULL && data.features == NULL);
+        return;
+    }
+    check_dataset(&data);
+    context.like = &data;
+    context.part = "test";
+    require(nnt_source_load(choice, &context, &again, &error) == NNT_OK);
+    require(again.n_rows == data.n_rows);
+    nnt_dataset_clear(&again);
+    nnt_dataset_clear(&data);
+}
+
+#endif
