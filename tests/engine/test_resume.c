@@ -113,10 +113,14 @@ static void expect_same(nnt_session *a, nnt_session *b, const char *what) {
         cr_assert(memcmp(biases[0], biases[1], sizeof biases[0]) == 0, "%s: biases", what);
         cr_assert(learned[0] == learned[1], "%s: slope", what);
     }
-    expect_same_table(&engine->history(a)->metrics, &engine->history(b)->metrics, what);
-    expect_same_table(&engine->history(a)->layers, &engine->history(b)->layers, what);
-    expect_same_table(&engine->history(a)->units, &engine->history(b)->units, what);
-    expect_same_table(&engine->history(a)->trail, &engine->history(b)->trail, what);
+    const nnt_history *one = engine->history(a);
+    const nnt_history *two = engine->history(b);
+    expect_same_table(&one->metrics, &two->metrics, what);
+    expect_same_table(&one->layers, &two->layers, what);
+    expect_same_table(&one->units, &two->units, what);
+    expect_same_table(&one->histograms, &two->histograms, what);
+    expect_same_table(&one->activity, &two->activity, what);
+    expect_same_table(&one->trail, &two->trail, what);
 }
 
 static void expect_same_outcome(const nnt_outcome *a, const nnt_outcome *b, const char *what) {

@@ -57,8 +57,11 @@ static void train_small(
               "%s", error.message);
     engine->train(session, &nobody, &outcome);
     const nnt_history *history = engine->history(session);
-    add_values(out, history->metrics.cells, history->metrics.n_rows * history->metrics.n_columns);
-    add_values(out, history->layers.cells, history->layers.n_rows * history->layers.n_columns);
+    const nnt_table *tables[] = {&history->metrics, &history->layers, &history->units,
+                                 &history->histograms, &history->activity};
+    for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++) {
+        add_values(out, tables[t]->cells, tables[t]->n_rows * tables[t]->n_columns);
+    }
     size_t inputs = network.n_inputs;
     for (size_t l = 0; l < 3; l++) {
         double weight[HIDDEN * HIDDEN], bias[HIDDEN];

@@ -148,14 +148,15 @@ static const char *find_difference(const nnt_engine *engine, const run *a, const
             return "parameters";
         }
     }
-    return !are_same_outcomes(&a->outcome, &b->outcome)     ? "outcomes"
-           : !are_same_tables(&one->metrics, &two->metrics) ? "metrics"
-           : !are_same_tables(&one->layers, &two->layers)   ? "layers"
-           : !are_same_tables(&one->units, &two->units)     ? "units"
-           : !are_same_tables(&one->trail, &two->trail)     ? "trails"
-           : a->kept != b->kept                             ? "kept states"
-           : a->n_announced != b->n_announced               ? "announcements"
-                                                            : NULL;
+    return !are_same_outcomes(&a->outcome, &b->outcome)           ? "outcomes"
+           : !are_same_tables(&one->metrics, &two->metrics)       ? "metrics"
+           : !are_same_tables(&one->layers, &two->layers)         ? "layers"
+           : !are_same_tables(&one->units, &two->units)           ? "units"
+           : !are_same_tables(&one->trail, &two->trail)           ? "trails"
+           : !are_same_tables(&one->histograms, &two->histograms) ? "histograms"
+           : a->kept != b->kept                                   ? "kept states"
+           : a->n_announced != b->n_announced                     ? "announcements"
+                                                                  : NULL;
 }
 
 /* Trains a recipe in a team and alone; the outcomes of the team's runs in `outcomes`. */
