@@ -34,7 +34,7 @@ static void add_place(nnt_text *text, const nnt_verdict *verdict, const char *fr
 
 void nnt_report_add_verdict(nnt_text *text, const nnt_verdict *verdict, const char *frequency) {
     nnt_text_addf(text,
-                  "<article class=\"verdict %s\"><div class=\"headline\">"
+                  "<div class=\"verdict %s\"><div class=\"headline\">"
                   "<span class=\"badge %s\">%s</span>",
                   nnt_severity_text(verdict->severity), nnt_severity_text(verdict->severity),
                   badges[verdict->severity]);
@@ -44,7 +44,7 @@ void nnt_report_add_verdict(nnt_text *text, const nnt_verdict *verdict, const ch
     nnt_text_add(text, "</p>\n");
     add_labelled(text, "Evidence:", verdict->evidence);
     add_labelled(text, "What to do:", verdict->remedy);
-    nnt_text_add(text, "</article>\n");
+    nnt_text_add(text, "</div>\n");
 }
 
 static void render(const nnt_run_view *view, nnt_text *text) {

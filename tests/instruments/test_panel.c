@@ -52,3 +52,21 @@ NNT_TEST(panel, series_have_names_of_their_own) {
     }
     close_probe(&it);
 }
+
+/* Rows are those of the hidden units in their order, look after look. */
+NNT_TEST(panel, refuses_activity_that_was_tampered_with) {
+    probe_fixture it;
+    open_probe("relu", 1024, &it);
+    look(&it, NULL, 0);
+    look(&it, NULL, 1);
+    nnt_activity *activity = &it.panel.activity;
+    double *cell = activity->table.cells;
+    cr_expect(nnt_activity_is_consistent(activity, &it.network, 2));
+    cr_expect(!nnt_activity_is_consistent(activity, &it.network, 3), "a look is missing");
+    cell[3] = 2;
+    cr_expect(!nnt_activity_is_consistent(activity, &it.network, 2), "another unit");
+    cell[3] = 1;
+    cell[2] = 7;
+    cr_expect(!nnt_activity_is_consistent(activity, &it.network, 2), "a layer that there is not");
+    close_probe(&it);
+}
