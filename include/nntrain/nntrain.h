@@ -21,6 +21,7 @@
 #include "nntrain/progress.h"
 #include "nntrain/report.h"
 #include "nntrain/run.h"
+#include "nntrain/starter.h"
 #include "nntrain/status.h"
 #include "nntrain/verdict.h"
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "data/class_set.h"
 #include "data/idx_file.h"
+#include "data/numbered_classes.h"
 #include <math.h>
 #include <string.h>
 
@@ -31,10 +32,9 @@ read_file(const loading *it, size_t option, char **path, nnt_idx *idx, nnt_error
 
 static nnt_status check_files(loading *it, nnt_error *error) {
     const nnt_idx *labels = &it->labels;
-    const nnt_value *classes = &it->options[CLASSES];
-    if (classes->kind == NNT_VALUE_LIST && classes->n_items < 2) {
-        return nnt_error_set(error, NNT_ERR_CONFIG,
-                             "idx: classes: %zu names; at least 2 are needed", classes->n_items);
+    const nnt_status status = nnt_class_option_check("idx", &it->options[CLASSES], error);
+    if (status) {
+        return status;
     }
     if (labels->n_dimensions != 1 || !labels->type->is_whole) {
         return nnt_error_set(error, NNT_ERR_DATA,
@@ -55,70 +55,26 @@ static nnt_status check_files(loading *it, nnt_error *error) {
     return NNT_OK;
 }
 
-/* ---- classes -------------------------------------------------------------- */
+/* ---- labels --------------------------------------------------------------- */
 
-/* Classes that are known beforehand; 0 when the labels are to tell. */
-static size_t count_known_classes(const loading *it) {
-    const nnt_value *classes = &it->options[CLASSES];
-    if (it->context->like) {
-        return it->context->like->n_outputs;
-    }
-    return classes->kind == NNT_VALUE_LIST ? classes->n_items : (size_t)classes->number;
+static size_t find_label(const void *file, size_t row) {
+    const nnt_idx *labels = file;
+    return labels->values_at + row * labels->type->width;
 }
 
-static nnt_status
-refuse_label(const loading *it, size_t row, double label, size_t n_classes, nnt_error *error) {
-    return nnt_error_set(error, NNT_ERR_DATA,
-                         "%s: offset %zu: label %.0f of row %zu; labels run from 0 to %zu",
-                         it->labels_path, it->labels.values_at + row * it->labels.type->width,
-                         label, row + 1, n_classes - 1);
+static double read_label(const void *file, size_t row) {
+    const nnt_idx *labels = file;
+    return labels->type->read(labels->values + row * labels->type->width);
 }
 
-/* Fills the labels and counts the classes. */
 static nnt_status read_labels(const loading *it, nnt_dataset *dataset, nnt_error *error) {
-    const size_t n_known = count_known_classes(it);
-    const size_t n_allowed = n_known > 0 ? n_known : NNT_MOST_CLASSES;
-    uint32_t lowest = UINT32_MAX;
-    uint32_t highest = 0;
-    for (size_t row = 0; row < it->n_rows; row++) {
-        const double label =
-            it->labels.type->read(it->labels.values + row * it->labels.type->width);
-        if (label < 0 || label >= (double)n_allowed) {
-            return refuse_label(it, row, label, n_allowed, error);
-        }
-        const uint32_t class = (uint32_t)label;
-        dataset->labels[row] = class;
-        lowest = class < lowest ? class : lowest;
-        highest = class > highest ? class : highest;
-    }
-    if (!it->context->like && lowest == highest) {
-        return nnt_error_set(error, NNT_ERR_DATA,
-                             "%s: all %zu labels are %u; a classification needs at least two "
-                             "classes",
-                             it->labels_path, it->n_rows, (unsigned)lowest);
-    }
-    dataset->n_outputs = n_known > 0 ? n_known : (size_t)highest + 1;
-    return NNT_OK;
-}
-
-/* Names from the training data or from the list of the option, if any. */
-static nnt_status name_classes(const loading *it, nnt_dataset *dataset, nnt_error *error) {
-    const nnt_dataset *like = it->context->like;
-    const nnt_value *option = &it->options[CLASSES];
-    const bool is_listed = !like && option->kind == NNT_VALUE_LIST;
-    if (!is_listed && !(like && like->output_names)) {
-        return NNT_OK;
-    }
-    dataset->output_names = nnt_allocate(dataset->n_outputs, sizeof *dataset->output_names);
-    bool is_complete = dataset->output_names != NULL;
-    for (size_t i = 0; is_complete && i < dataset->n_outputs; i++) {
-        const char *name = is_listed ? option->items[i].text : like->output_names[i];
-        dataset->output_names[i] = nnt_copy_text(name);
-        is_complete = dataset->output_names[i] != NULL;
-    }
-    return is_complete ? NNT_OK
-                       : nnt_error_set(error, NNT_ERR_MEMORY, "no memory for %zu classes",
-                                       dataset->n_outputs);
+    const nnt_label_file labels = {.path = it->labels_path,
+                                   .file = &it->labels,
+                                   .read = read_label,
+                                   .find = find_label,
+                                   .classes = &it->options[CLASSES],
+                                   .like = it->context->like};
+    return nnt_numbered_classes_read(&labels, dataset, error);
 }
 
 /* ---- images --------------------------------------------------------------- */
@@ -169,9 +125,6 @@ static nnt_status fill(const loading *it, nnt_dataset *dataset, nnt_error *error
                            it->n_rows, it->images.n_columns, 1, dataset, error);
     if (!status) {
         status = read_labels(it, dataset, error);
-    }
-    if (!status) {
-        status = name_classes(it, dataset, error);
     }
     if (!status) {
         status = read_images(it, dataset, error);

@@ -1,0 +1,230 @@
+/* A first config for a CSV file: what its columns suggest, in words of the config. */
+#include "nntrain/starter.h"
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "data/csv_survey.h"
+#include <string.h>
+
+/* Fewer rows are all trained on: of so few none can be spared for validation. */
+enum { LEAST_ROWS_TO_SPLIT = 20 };
+
+/* What suits a number of rows. */
+typedef struct size_advice {
+    size_t most_rows;
+    const char *hidden;
+    size_t batch, epochs, patience;
+    const char *rate;
+} size_advice;
+
+static const size_advice advices[] = {
+    {500, "[16]", 16, 400, 40, "0.005"},
+    {5000, "[32, 16]", 32, 200, 20, "0.003"},
+    {50000, "[64, 32]", 64, 100, 10, "0.002"},
+    {SIZE_MAX, "[128, 64]", 128, 50, 5, "0.001"},
+};
+
+static const size_advice *find_advice(size_t n_rows) {
+    const size_advice *advice = advices;
+    while (n_rows > advice->most_rows) {
+        advice++;
+    }
+    return advice;
+}
+
+/* ---- what the columns are for --------------------------------------------- */
+
+static bool is_classification(const nnt_csv_survey *it) {
+    const nnt_csv_about *target = &it->about[it->target];
+    return target->n_texts > 0 ||
+           (target->is_whole && it->classes.count <= NNT_CSV_MOST_NUMBERED_CLASSES &&
+            2 * it->classes.count <= it->n_rows);
+}
+
+/* Why a column is left out. */
+typedef enum fate { IS_FEATURE, IS_TARGET, IS_TEXT, IS_CONSTANT, IS_COUNT, N_FATES } fate;
+
+static const char *const reasons[N_FATES] = {[IS_TEXT] = "holds words",
+                                             [IS_CONSTANT] = "is the same in every row",
+                                             [IS_COUNT] = "only counts the rows"};
+
+static fate find_fate(const nnt_csv_survey *it, size_t column) {
+    const nnt_csv_about *about = &it->about[column];
+    if (column == it->target) {
+        return IS_TARGET;
+    }
+    if (about->n_texts > 0) {
+        return IS_TEXT;
+    }
+    if (!about->varies || about->n_numbers == 0) {
+        return IS_CONSTANT;
+    }
+    return about->counts_up && it->n_rows > 2 ? IS_COUNT : IS_FEATURE;
+}
+
+static size_t count_fate(const nnt_csv_survey *it, fate asked) {
+    size_t n = 0;
+    for (size_t i = 0; i < it->columns.layout.n_columns; i++) {
+        n += find_fate(it, i) == asked;
+    }
+    return n;
+}
+
+static bool any_is_missing(const nnt_csv_survey *it) {
+    for (size_t i = 0; i < it->columns.layout.n_columns; i++) {
+        if (find_fate(it, i) == IS_FEATURE && it->about[i].n_missing > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static nnt_status check(const nnt_csv_survey *it, nnt_error *error) {
+    if (it->classes.count < 2) {
+        char name[NNT_CSV_COLUMN_ROOM];
+        return nnt_error_set(error, NNT_ERR_DATA,
+                             "%s: %s has %s in every row; there is nothing to learn", it->file.name,
+                             nnt_csv_column_show(&it->columns, "target", it->target, name),
+                             it->classes.count == 1 ? "one value" : "no value");
+    }
+    if (count_fate(it, IS_FEATURE) == 0) {
+        return nnt_error_set(error, NNT_ERR_DATA,
+                             "%s: no column of numbers is left for a feature beside the target",
+                             it->file.name);
+    }
+    return NNT_OK;
+}
+
+/* ---- writing -------------------------------------------------------------- */
+
+/* A column as the config names it. */
+static void add_column(const nnt_csv_survey *it, size_t column, nnt_text *text) {
+    if (it->columns.names) {
+        nnt_text_add_json_string(text, it->columns.names[column]);
+    } else {
+        nnt_text_add_unsigned(text, column);
+    }
+}
+
+static void add_head(const nnt_csv_survey *it, nnt_text *text) {
+    const size_t n_features = count_fate(it, IS_FEATURE);
+    nnt_text_addf(text,
+                  "// A first config, written by nntrain init for %zu rows with %zu feature%s.\n",
+                  it->n_rows, n_features, n_features == 1 ? "" : "s");
+    nnt_text_add(text,
+                 "// All that is not here has a default: nntrain check FILE --resolved.\n{\n");
+    if (is_classification(it)) {
+        nnt_text_addf(text, "  \"task\": \"classification\", // the target has %zu classes\n",
+                      it->classes.count);
+    } else {
+        nnt_text_add(text, "  \"task\": \"regression\", // the target is an amount\n");
+    }
+}
+
+static void add_ignored(const nnt_csv_survey *it, nnt_text *text) {
+    bool is_first = true;
+    for (size_t i = 0; i < it->columns.layout.n_columns; i++) {
+        const char *reason = reasons[find_fate(it, i)];
+        if (reason) {
+            nnt_text_add(text, is_first ? ",\n      \"ignore\": [\n        " : ",\n        ");
+            nnt_text_addf(text, "/* %s: */ ", reason);
+            add_column(it, i, text);
+            is_first = false;
+        }
+    }
+    nnt_text_add(text, is_first ? "" : "\n      ]");
+}
+
+static void add_source(const nnt_csv_survey *it, const char *path, nnt_text *text) {
+    nnt_text_add(text,
+                 "  \"data\": {\n    \"train\": {\n      \"type\": \"csv\",\n      \"path\": ");
+    nnt_text_add_json_string(text, path);
+    nnt_text_add(text, ",\n      \"target\": ");
+    add_column(it, it->target, text);
+    add_ignored(it, text);
+    if (it->about[it->target].n_missing > 0) {
+        nnt_text_add(text, ",\n      \"missing\": \"drop\" // the target is missing in some rows");
+    } else if (any_is_missing(it)) {
+        nnt_text_add(text, ",\n      \"missing\": \"mean\" // some values are; \"drop\" leaves out "
+                           "their rows");
+    }
+    nnt_text_add(text, "\n    },\n");
+    if (it->n_rows >= LEAST_ROWS_TO_SPLIT) {
+        nnt_text_add(text, "    // rows that are not trained on, drawn with the seed\n"
+                           "    \"validation\": { \"fraction\": 0.2 },\n");
+    }
+    nnt_text_add(text,
+                 "    \"scaling\": \"standard\" // every feature to mean 0 and variance 1\n  },\n");
+}
+
+static void add_training(const nnt_csv_survey *it, nnt_text *text) {
+    const size_advice *advice = find_advice(it->n_rows);
+    nnt_text_addf(text,
+                  "  // units of each hidden layer; more for what is more involved\n"
+                  "  \"network\": { \"hidden\": %s, \"activation\": \"relu\" },\n"
+                  "  \"training\": {\n    \"epochs\": %zu,\n    \"batch_size\": %zu,\n",
+                  advice->hidden, advice->epochs, advice->batch);
+    if (it->n_rows >= LEAST_ROWS_TO_SPLIT) {
+        nnt_text_addf(text,
+                      "    // ends when the validation loss has not fallen for so many epochs,"
+                      " and keeps the best weights\n"
+                      "    \"early_stopping\": { \"patience\": %zu },\n",
+                      advice->patience);
+    }
+    nnt_text_addf(text,
+                  "    \"optimizer\": { \"type\": \"adam\", \"learning_rate\": %s }\n  }\n}\n",
+                  advice->rate);
+}
+
+/* The data's path as the config is to name it. */
+static char *find_path(const char *data, const char *folder) {
+    return data[0] == '/' ? nnt_copy_text(data) : nnt_path_relative(data, folder);
+}
+
+nnt_status nnt_starter_text(
+    const char *data, const char *target, const char *folder, char **text, nnt_error *error) {
+    nnt_csv_survey survey;
+    nnt_text config = {0};
+    if (strcmp(data, "-") == 0) {
+        return nnt_error_set(error, NNT_ERR_USAGE,
+                             "init: a config names a file; standard input has no name");
+    }
+    nnt_status status = nnt_csv_survey_read(data, target, &survey, error);
+    if (status) {
+        return status;
+    }
+    status = check(&survey, error);
+    char *path = find_path(data, folder);
+    if (!status && path) {
+        add_head(&survey, &config);
+        add_source(&survey, path, &config);
+        add_training(&survey, &config);
+        *text = nnt_text_take(&config);
+    }
+    if (!status && (!path || !*text)) {
+        status = nnt_error_set(error, NNT_ERR_MEMORY, "%s: out of memory", data);
+    }
+    nnt_text_clear(&config);
+    nnt_free(path);
+    nnt_csv_survey_clear(&survey);
+    return status;
+}
+
+nnt_status nnt_starter_save(
+    const char *data, const char *target, const char *path, bool force, nnt_error *error) {
+    if (!force && nnt_file_exists(path)) {
+        return nnt_error_set(error, NNT_ERR_IO, "%s: is there already; --force writes over it",
+                             path);
+    }
+    char *text = NULL;
+    char *folder = nnt_path_folder(path);
+    nnt_status status = folder ? nnt_starter_text(data, target, folder, &text, error)
+                               : nnt_error_set(error, NNT_ERR_MEMORY, "%s: out of memory", path);
+    if (!status) {
+        status = nnt_file_write(path, text, strlen(text), error);
+    }
+    nnt_free(text);
+    nnt_free(folder);
+    return status;
+}
