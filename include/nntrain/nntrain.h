@@ -10,6 +10,7 @@
 #include "nntrain/catalog.h"
 #include "nntrain/compare.h"
 #include "nntrain/config.h"
+#include "nntrain/evaluation.h"
 #include "nntrain/experiment.h"
 #include "nntrain/explain.h"
 #include "nntrain/gradcheck.h"

@@ -1,14 +1,12 @@
 /* A trained model: loading it into a network, and predicting with that. */
-#include "nntrain/model.h"
+#include "experiment/model_inside.h"
 
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "data/csv_predict.h"
 #include "experiment/engines.h"
-#include "experiment/plan.h"
 #include "output/csv_text.h"
-#include "output/model_file.h"
 #include <math.h>
 #include <string.h>
 
@@ -16,14 +14,6 @@ static const size_t LARGEST_FILE = (size_t)1 << 36;
 
 /* Rows that are predicted before their text is written. */
 enum { BLOCK_ROWS = 1024 };
-
-struct nnt_model {
-    nnt_model_file file;
-    nnt_config *config;
-    nnt_plan plan;
-    const nnt_engine *engine;
-    nnt_session *session;
-};
 
 /* ---- loading -------------------------------------------------------------------- */
 
@@ -162,9 +152,7 @@ void nnt_model_free(nnt_model *model) {
 
 /* ---- predicting ----------------------------------------------------------------- */
 
-/* The column that held the classes in the training file; NULL when the config
- * gives no name, or there was no file. */
-static const char *find_class_column(const nnt_plan *plan) {
+const char *nnt_model_class_column(const nnt_plan *plan) {
     const nnt_source *source = nnt_source_find(plan->train_source.name);
     const size_t index = source ? nnt_option_find(source->row.options, "target") : SIZE_MAX;
     if (index == SIZE_MAX || plan->train_source.values[index].kind != NNT_VALUE_TEXT) {
@@ -181,7 +169,7 @@ static nnt_status read_rows(const nnt_model *model,
                             nnt_error *error) {
     const nnt_model_file *file = &model->file;
     const bool is_regression = file->task == NNT_TASK_REGRESSION;
-    const char *class_column = find_class_column(&model->plan);
+    const char *class_column = nnt_model_class_column(&model->plan);
     const char *const *class_columns = class_column ? &class_column : NULL;
     return nnt_csv_read_features(path, file->feature_names, file->n_features,
                                  is_regression ? file->output_names : class_columns,

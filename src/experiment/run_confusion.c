@@ -52,15 +52,12 @@ static void count(const row_block *block, const nnt_dataset *data, size_t *count
     }
 }
 
-nnt_status nnt_run_confusion_count(const nnt_predictor *predictor,
-                                   size_t *counts,
-                                   nnt_confusion *confusion,
-                                   nnt_error *error) {
-    const nnt_problem *problem = predictor->problem;
-    const nnt_part part = choose_part(problem);
-    const nnt_view *view = &problem->parts[part];
+nnt_status nnt_confusion_tally(const nnt_predictor *predictor,
+                               const nnt_view *view,
+                               size_t n_counted,
+                               size_t *counts,
+                               nnt_error *error) {
     const nnt_dataset *data = view->dataset;
-    const size_t n_counted = view->n_rows < MOST_ROWS ? view->n_rows : MOST_ROWS;
     row_block block = {.features = nnt_allocate(BLOCK_ROWS * data->n_features, sizeof(double)),
                        .answers = nnt_allocate(BLOCK_ROWS * data->n_outputs, sizeof(double))};
     nnt_status status = NNT_OK;
@@ -71,12 +68,22 @@ nnt_status nnt_run_confusion_count(const nnt_predictor *predictor,
     for (size_t first = 0; first < n_counted; first += BLOCK_ROWS) {
         fill(&block, view, first, n_counted);
         predictor->engine->predict(predictor->session, block.n_rows, block.features,
-                                   problem->features, NULL, block.answers);
+                                   predictor->problem->features, NULL, block.answers);
         count(&block, data, counts);
     }
-    *confusion = (nnt_confusion){.part = part_names[part], .n_rows = n_counted, .counts = counts};
 cleanup:
     nnt_free(block.features);
     nnt_free(block.answers);
     return status;
+}
+
+nnt_status nnt_run_confusion_count(const nnt_predictor *predictor,
+                                   size_t *counts,
+                                   nnt_confusion *confusion,
+                                   nnt_error *error) {
+    const nnt_part part = choose_part(predictor->problem);
+    const nnt_view *view = &predictor->problem->parts[part];
+    const size_t n_counted = view->n_rows < MOST_ROWS ? view->n_rows : MOST_ROWS;
+    *confusion = (nnt_confusion){.part = part_names[part], .n_rows = n_counted, .counts = counts};
+    return nnt_confusion_tally(predictor, view, n_counted, counts, error);
 }
