@@ -40,9 +40,9 @@ const nnt_command nnt_command_init = {
     .summary = "write a first config for a CSV file",
     .details = "Reads the file and prints a config with comments, or writes it to the file that "
                "-o names: a target of words or of few whole numbers makes a classification, else "
-               "it is a regression; columns of words, constant ones, and one that only counts the "
-               "rows are left out, as the config says; network, batches and epochs follow the "
-               "number of rows.",
+               "it is a regression; columns of few words become categorical; those of names, "
+               "constant ones, and one that only counts the rows are left out, as the config "
+               "says; network, batches and epochs follow the number of rows.",
     .examples = {{"init data.csv --target price -o price.json",
                   "then train it: nntrain price.json"},
                  {"init data.csv", "the last column is the target; prints the config"}},

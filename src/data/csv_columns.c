@@ -104,6 +104,7 @@ nnt_status nnt_csv_columns_start(const nnt_csv_file *file,
 void nnt_csv_columns_clear(nnt_csv_columns *columns) {
     nnt_text_array_free(columns->names, columns->layout.n_columns);
     nnt_free(columns->by_name);
+    nnt_text_array_free(columns->levels, columns->n_levels);
     nnt_free(columns->features);
     nnt_free(columns->targets);
     *columns = (nnt_csv_columns){0};
@@ -144,6 +145,9 @@ void nnt_csv_columns_list(const nnt_csv_columns *columns,
             nnt_text_addf(list, "%.80s", columns->names[column]);
         } else {
             nnt_text_add_unsigned(list, column);
+        }
+        if (chosen == columns->features && columns->levels && columns->levels[i]) {
+            nnt_text_addf(list, "=%.80s", columns->levels[i]);
         }
     }
     nnt_text_add(list, n > MOST_NAMES ? ", …" : "");

@@ -14,6 +14,9 @@ typedef struct nnt_csv_columns {
     char ***by_name;  /* (layout.n_columns) places in names, in order of the names */
     size_t *features; /* (n_features) column numbers from 0, in the dataset's order */
     size_t n_features;
+    char **levels; /* (n_levels) by feature: the word whose rows have 1, NULL for numbers;
+                        NULL when all features are numbers */
+    size_t n_levels;
     size_t *targets; /* (n_targets) */
     size_t n_targets;
     size_t weight; /* the column that says what a row counts; SIZE_MAX: none */

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "data/csv_levels.h"
 #include "data/csv_values.h"
 #include <stdint.h>
 
@@ -15,6 +16,7 @@ typedef struct reading {
     nnt_csv_file file;
     nnt_csv_columns columns;
     nnt_csv_cursor cursor;
+    size_t n_unseen;
 } reading;
 
 /* ---- the header ----------------------------------------------------------- */
@@ -87,9 +89,15 @@ static nnt_status refuse_count(const reading *it, nnt_error *error) {
 static nnt_status match_names(reading *it, nnt_error *error) {
     for (size_t i = 0; i < it->n_features; i++) {
         const char *name = it->feature_names[i];
-        it->columns.features[i] = nnt_csv_columns_find(&it->columns, name);
-        if (it->columns.features[i] == SIZE_MAX) {
+        const char *level = NULL;
+        const size_t column = nnt_csv_levels_find(&it->columns, name, &level);
+        if (column == SIZE_MAX) {
             return nnt_csv_columns_refuse(&it->columns, "feature of the model", name, error);
+        }
+        const nnt_status status =
+            nnt_csv_levels_set(&it->columns, it->n_features, i, column, level, error);
+        if (status) {
+            return status;
         }
     }
     return NNT_OK;
@@ -131,10 +139,29 @@ static nnt_status match_columns(reading *it, nnt_messages *notes, nnt_error *err
 
 /* ---- the values ----------------------------------------------------------- */
 
-static nnt_status read_row(const reading *it, double *values, nnt_error *error) {
+/* The features that are levels of one column; *i goes on to the last of them. */
+static nnt_status read_levels(reading *it, size_t *i, double *values, nnt_error *error) {
+    const size_t column = it->columns.features[*i];
+    const nnt_csv_field *field = &it->cursor.fields[column];
+    bool is_known = false;
+    *i += nnt_csv_levels_read(&it->columns, *i, field, values, &is_known) - 1;
+    if (!is_known && nnt_csv_field_is_missing(field)) {
+        char name[NNT_CSV_COLUMN_ROOM];
+        return nnt_csv_file_refuse(&it->file, field->start, error, "the value of %s is missing",
+                                   nnt_csv_column_show(&it->columns, "feature", column, name));
+    }
+    it->n_unseen += !is_known;
+    return NNT_OK;
+}
+
+static nnt_status read_row(reading *it, double *values, nnt_error *error) {
     nnt_status status = NNT_OK;
     for (size_t i = 0; i < it->n_features && !status; i++) {
         const size_t column = it->columns.features[i];
+        if (it->columns.levels && it->columns.levels[i]) {
+            status = read_levels(it, &i, values, error);
+            continue;
+        }
         status = nnt_csv_number_read(&it->columns, "feature", column, &it->cursor.fields[column],
                                      &values[i], error);
     }
@@ -194,6 +221,9 @@ nnt_status nnt_csv_read_features(const char *path,
     }
     if (!status) {
         status = read_values(&it, values, n_rows, error);
+    }
+    if (!status) {
+        nnt_csv_levels_note(&it.columns, it.n_unseen, notes);
     }
     nnt_csv_cursor_clear(&it.cursor);
     nnt_csv_columns_clear(&it.columns);

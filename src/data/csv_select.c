@@ -2,6 +2,7 @@
 #include "data/csv_columns.h"
 
 #include "base/memory.h"
+#include "data/csv_levels.h"
 #include <stdint.h>
 
 typedef unsigned char role;
@@ -109,7 +110,8 @@ static nnt_status choose_weight(choice *it, nnt_error *error) {
 static void mark_known_features(choice *it, role from, role to) {
     const nnt_dataset *like = it->selection->like;
     for (size_t i = 0; it->goes_by_name && i < like->n_features; i++) {
-        const size_t column = nnt_csv_columns_find(it->columns, like->feature_names[i]);
+        const char *level = NULL;
+        const size_t column = nnt_csv_levels_find(it->columns, like->feature_names[i], &level);
         if (column != SIZE_MAX && it->roles[column] == from) {
             it->roles[column] = to;
         }
@@ -208,27 +210,41 @@ static void take_free_columns(choice *it) {
     it->columns->n_features = n;
 }
 
+static size_t count_role(const choice *it, role asked) {
+    size_t n = 0;
+    for (size_t i = 0; i < it->columns->layout.n_columns; i++) {
+        n += it->roles[i] == asked;
+    }
+    return n;
+}
+
 /* Puts the training data's features in the place of those that were chosen. */
 static nnt_status match_features(choice *it, nnt_messages *notes, nnt_error *error) {
     const nnt_dataset *like = it->selection->like;
     nnt_csv_columns *columns = it->columns;
     for (size_t i = 0; i < like->n_features; i++) {
         const char *name = like->feature_names[i];
-        const size_t column = nnt_csv_columns_find(columns, name);
+        const char *level = NULL;
+        const size_t column = nnt_csv_levels_find(columns, name, &level);
         if (column == SIZE_MAX) {
             return nnt_csv_columns_refuse(columns, "feature of the training data", name, error);
         }
-        if (it->roles[column] != FEATURE) {
+        if (it->roles[column] != FEATURE && it->roles[column] != KNOWN) {
             return nnt_error_set(error, NNT_ERR_DATA,
                                  "%s: column '%s' is a feature of the training data, but %s here",
                                  columns->file->name, name,
                                  it->roles[column] == FREE ? "not among \"features\""
                                                            : role_names[it->roles[column]]);
         }
-        columns->features[i] = column;
+        const nnt_status status =
+            nnt_csv_levels_set(columns, like->n_features, i, column, level, error);
+        if (status) {
+            return status;
+        }
+        it->roles[column] = KNOWN;
     }
-    if (columns->n_features > like->n_features) {
-        const size_t n = columns->n_features - like->n_features;
+    const size_t n = count_role(it, FEATURE);
+    if (n > 0) {
         nnt_messages_add(notes, 0, 0,
                          "%s: %zu column%s that the training data do not have %s passed over",
                          columns->file->name, n, n == 1 ? "" : "s", n == 1 ? "is" : "are");

@@ -27,21 +27,19 @@ static nnt_status find_target(nnt_csv_survey *it, const char *name, nnt_error *e
     return nnt_csv_columns_refuse(&it->columns, "target", name, error);
 }
 
-/* Values of a target that may be classes; no more of numbers than tell amounts. */
-static nnt_status collect_class(nnt_csv_survey *it, const nnt_csv_field *field, nnt_error *error) {
-    const bool is_enough =
-        it->about[it->target].n_texts == 0 && it->classes.count > NNT_CSV_MOST_NUMBERED_CLASSES;
-    if (is_enough || nnt_csv_field_is_missing(field)) {
-        return NNT_OK;
-    }
+/* Adds the field's value to the set, unless it is there. */
+static nnt_status collect(const nnt_csv_survey *it,
+                          const nnt_csv_field *field,
+                          nnt_class_set *set,
+                          nnt_error *error) {
     char *label = nnt_csv_field_copy(field);
     nnt_status status = NNT_OK;
     uint32_t id = 0;
     if (!label) {
         return nnt_error_set(error, NNT_ERR_MEMORY, "%s: out of memory", it->file.name);
     }
-    if (nnt_class_set_find(&it->classes, label, strlen(label)) == UINT32_MAX) {
-        status = nnt_class_set_add(&it->classes, label, strlen(label), &id, error);
+    if (nnt_class_set_find(set, label, strlen(label)) == UINT32_MAX) {
+        status = nnt_class_set_add(set, label, strlen(label), &id, error);
     }
     if (status == NNT_ERR_DATA) {
         status = nnt_csv_file_refuse(&it->file, field->start, error,
@@ -52,13 +50,25 @@ static nnt_status collect_class(nnt_csv_survey *it, const nnt_csv_field *field, 
     return status;
 }
 
+/* Values of a target that may be classes; no more of numbers than tell amounts. */
+static nnt_status collect_class(nnt_csv_survey *it, const nnt_csv_field *field, nnt_error *error) {
+    const bool is_enough =
+        it->about[it->target].n_texts == 0 && it->classes.count > NNT_CSV_MOST_NUMBERED_CLASSES;
+    return is_enough || nnt_csv_field_is_missing(field) ? NNT_OK
+                                                        : collect(it, field, &it->classes, error);
+}
+
 /* ---- rows ----------------------------------------------------------------- */
 
 static bool is_same(const nnt_csv_field *a, const nnt_csv_field *b) {
     return a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
 }
 
-static void look_at_field(nnt_csv_about *about, const nnt_csv_field *field, size_t row) {
+static nnt_status look_at_field(const nnt_csv_survey *it,
+                                const nnt_csv_field *field,
+                                nnt_csv_about *about,
+                                nnt_error *error) {
+    const size_t row = it->n_rows;
     double number = 0;
     if (row == 0) {
         *about = (nnt_csv_about){.is_whole = true, .counts_up = true, .first = *field};
@@ -70,14 +80,16 @@ static void look_at_field(nnt_csv_about *about, const nnt_csv_field *field, size
         about->is_whole = about->is_whole && number == floor(number);
         about->counts_up = about->counts_up && follows;
         about->last = number;
-        return;
+        return NNT_OK;
     }
     about->counts_up = false;
     if (nnt_csv_field_is_missing(field)) {
         about->n_missing++;
-    } else {
-        about->n_texts++;
+        return NNT_OK;
     }
+    about->n_texts++;
+    return about->words.count > NNT_CSV_MOST_WORDS ? NNT_OK
+                                                   : collect(it, field, &about->words, error);
 }
 
 static nnt_status look_at_rows(nnt_csv_survey *it, nnt_csv_cursor *cursor, nnt_error *error) {
@@ -87,10 +99,12 @@ static nnt_status look_at_rows(nnt_csv_survey *it, nnt_csv_cursor *cursor, nnt_e
         if (status || !is_there) {
             return status;
         }
-        for (size_t i = 0; i < cursor->n_fields; i++) {
-            look_at_field(&it->about[i], &cursor->fields[i], it->n_rows);
+        for (size_t i = 0; i < cursor->n_fields && !status; i++) {
+            status = look_at_field(it, &cursor->fields[i], &it->about[i], error);
         }
-        status = collect_class(it, &cursor->fields[it->target], error);
+        if (!status) {
+            status = collect_class(it, &cursor->fields[it->target], error);
+        }
         if (status) {
             return status;
         }
@@ -140,6 +154,9 @@ nnt_status nnt_csv_survey_read(const char *path,
 }
 
 void nnt_csv_survey_clear(nnt_csv_survey *survey) {
+    for (size_t i = 0; survey->about && i < survey->columns.layout.n_columns; i++) {
+        nnt_class_set_clear(&survey->about[i].words);
+    }
     nnt_class_set_clear(&survey->classes);
     nnt_free(survey->about);
     nnt_csv_columns_clear(&survey->columns);

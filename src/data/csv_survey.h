@@ -12,10 +12,14 @@ typedef struct nnt_csv_about {
     bool counts_up;                       /* each row one more than the row before, from 0 or 1 */
     double last;                          /* the number in the row that was read last */
     nnt_csv_field first;                  /* its field in the first row */
+    nnt_class_set words;                  /* its different texts, one more than the most at most */
 } nnt_csv_about;
 
 /* More different numbers than these are taken for amounts, not for classes. */
 enum { NNT_CSV_MOST_NUMBERED_CLASSES = 20 };
+
+/* More different words than these are taken for names, not for kinds. */
+enum { NNT_CSV_MOST_WORDS = 20 };
 
 typedef struct nnt_csv_survey {
     nnt_csv_file file;

@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "base/suggest.h"
 #include "base/text.h"
+#include "data/csv_levels.h"
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -104,12 +105,42 @@ refuse_missing(const target_row *it, const char *role, size_t column, nnt_error 
 
 /* ---- features and targets ------------------------------------------------- */
 
+/* The features that are levels of one column; *i goes on to the last of them. */
+static nnt_status read_levels(target_row *it, size_t *i, double *x, nnt_error *error) {
+    const nnt_csv_columns *columns = it->reading->columns;
+    const size_t column = columns->features[*i];
+    const nnt_csv_field *field = &it->cursor->fields[column];
+    bool is_known = false;
+    const size_t first = *i;
+    const size_t n = nnt_csv_levels_read(columns, first, field, x, &is_known);
+    *i += n - 1;
+    if (is_known || !nnt_csv_field_is_missing(field)) {
+        it->reading->n_unseen += !is_known;
+        return NNT_OK;
+    }
+    if (it->reading->missing == NNT_CSV_MISSING_ERROR) {
+        return refuse_missing(it, "feature", column, error);
+    }
+    for (size_t k = 0; k < n; k++) {
+        x[first + k] = (double)NAN;
+    }
+    it->is_dropped = it->reading->missing == NNT_CSV_MISSING_DROP;
+    return NNT_OK;
+}
+
 static nnt_status read_features(target_row *it, nnt_error *error) {
     const nnt_csv_columns *columns = it->reading->columns;
     double *x = (double *)it->dataset->features + it->row * columns->n_features;
     for (size_t i = 0; i < columns->n_features && !it->is_dropped; i++) {
         const size_t column = columns->features[i];
         const nnt_csv_field *field = &it->cursor->fields[column];
+        if (columns->levels && columns->levels[i]) {
+            const nnt_status status = read_levels(it, &i, x, error);
+            if (status) {
+                return status;
+            }
+            continue;
+        }
         if (nnt_number_parse(field->text, field->length, &x[i])) {
             continue;
         }

@@ -20,6 +20,7 @@ typedef struct nnt_csv_reading {
     nnt_class_set *classes; /* of a classification; grows unless they are fixed */
     bool classes_are_fixed;
     size_t n_dropped; /* out: rows */
+    size_t n_unseen;  /* out: words of categorical features that are none of the known */
 } nnt_csv_reading;
 
 /* Counts the rows from the cursor on, and checks that each is well formed and has

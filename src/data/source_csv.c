@@ -4,12 +4,13 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "data/csv_classes.h"
+#include "data/csv_levels.h"
 #include "data/csv_missing.h"
 #include "data/csv_values.h"
 #include <stdint.h>
 #include <string.h>
 
-enum { PATH, TARGET, FEATURES, IGNORE, WEIGHT, HEADER, DELIMITER, MISSING, CLASSES };
+enum { PATH, TARGET, FEATURES, IGNORE, WEIGHT, HEADER, DELIMITER, MISSING, CLASSES, CATEGORICAL };
 
 /* All that is needed on the way; cleared at its end. */
 typedef struct loading {
@@ -107,12 +108,31 @@ static char **copy_some(const nnt_csv_columns *columns, const size_t *chosen, si
     return names;
 }
 
+/* The names of the features: their columns', and the level where they have one. */
+static char **copy_feature_names(const nnt_csv_columns *columns) {
+    char **names = copy_some(columns, columns->features, columns->n_features);
+    for (size_t i = 0; names && columns->levels && i < columns->n_features; i++) {
+        if (!columns->levels[i]) {
+            continue;
+        }
+        nnt_text name = {0};
+        nnt_text_addf(&name, "%s=%s", names[i], columns->levels[i]);
+        nnt_free(names[i]);
+        names[i] = nnt_text_take(&name);
+        if (!names[i]) {
+            nnt_text_array_free(names, columns->n_features);
+            return NULL;
+        }
+    }
+    return names;
+}
+
 static nnt_status
 copy_names(const nnt_csv_columns *columns, nnt_dataset *dataset, nnt_error *error) {
     if (!columns->names) {
         return NNT_OK;
     }
-    dataset->feature_names = copy_some(columns, columns->features, columns->n_features);
+    dataset->feature_names = copy_feature_names(columns);
     bool is_complete = dataset->feature_names != NULL;
     if (dataset->task == NNT_TASK_CLASSIFICATION) {
         dataset->label_name = nnt_copy_text(columns->names[columns->targets[0]]);
@@ -166,6 +186,7 @@ static void note_reading(const loading *it, const nnt_dataset *dataset) {
         nnt_messages_add(it->context->notes, 0, 0, "%s", text.data);
     }
     nnt_text_clear(&text);
+    nnt_csv_levels_note(columns, it->reading.n_unseen, it->context->notes);
     if (it->reading.n_dropped > 0) {
         nnt_messages_add(it->context->notes, 0, 0, "%s: %zu row%s with missing values dropped",
                          it->file.name, it->reading.n_dropped,
@@ -209,6 +230,11 @@ static nnt_status prepare(loading *it, nnt_error *error) {
                                              .task = it->context->task,
                                              .like = it->context->like};
         status = nnt_csv_columns_select(&selection, &it->columns, it->context->notes, error);
+    }
+    /* Other parts have the levels of the training data, by the names of its features. */
+    if (!status && !it->context->like) {
+        status = nnt_csv_levels_expand(&it->options[CATEGORICAL], &it->cursor, &it->columns,
+                                       it->context->notes, error);
     }
     return status;
 }
@@ -261,6 +287,12 @@ static const nnt_option column_item = {
     .low = 0,
     .high = NNT_CSV_MOST_FIELDS,
     .help = "a column by its name, or by its number from 0",
+};
+
+static const nnt_option word_column_item = {
+    .name = "column",
+    .accepts = NNT_ACCEPT_TEXT,
+    .help = "a column by its name",
 };
 
 static const nnt_option class_item = {
@@ -321,6 +353,13 @@ static const nnt_option options_of_csv[] = {
      .high = NNT_MOST_CLASSES,
      .item = &class_item,
      .help = "the class labels in their order; those found unless given"},
+    {.name = "categorical",
+     .accepts = NNT_ACCEPT_LIST,
+     .fallback = "",
+     .low = 1,
+     .high = NNT_CSV_MOST_FIELDS,
+     .item = &word_column_item,
+     .help = "columns of words to predict from; each value becomes a feature that is 1 or 0"},
     {0},
 };
 

@@ -43,9 +43,9 @@ static bool is_classification(const nnt_csv_survey *it) {
 }
 
 /* Why a column is left out. */
-typedef enum fate { IS_FEATURE, IS_TARGET, IS_TEXT, IS_CONSTANT, IS_COUNT, N_FATES } fate;
+typedef enum fate { IS_FEATURE, IS_KIND, IS_TARGET, IS_TEXT, IS_CONSTANT, IS_COUNT, N_FATES } fate;
 
-static const char *const reasons[N_FATES] = {[IS_TEXT] = "holds words",
+static const char *const reasons[N_FATES] = {[IS_TEXT] = "holds names",
                                              [IS_CONSTANT] = "is the same in every row",
                                              [IS_COUNT] = "only counts the rows"};
 
@@ -55,7 +55,9 @@ static fate find_fate(const nnt_csv_survey *it, size_t column) {
         return IS_TARGET;
     }
     if (about->n_texts > 0) {
-        return IS_TEXT;
+        const bool is_kind = it->columns.names && about->n_numbers == 0 && about->varies &&
+                             about->words.count <= NNT_CSV_MOST_WORDS;
+        return is_kind ? IS_KIND : IS_TEXT;
     }
     if (!about->varies || about->n_numbers == 0) {
         return IS_CONSTANT;
@@ -73,7 +75,9 @@ static size_t count_fate(const nnt_csv_survey *it, fate asked) {
 
 static bool any_is_missing(const nnt_csv_survey *it) {
     for (size_t i = 0; i < it->columns.layout.n_columns; i++) {
-        if (find_fate(it, i) == IS_FEATURE && it->about[i].n_missing > 0) {
+        const fate of_column = find_fate(it, i);
+        const bool is_used = of_column == IS_FEATURE || of_column == IS_KIND;
+        if (is_used && it->about[i].n_missing > 0) {
             return true;
         }
     }
@@ -88,9 +92,9 @@ static nnt_status check(const nnt_csv_survey *it, nnt_error *error) {
                              nnt_csv_column_show(&it->columns, "target", it->target, name),
                              it->classes.count == 1 ? "one value" : "no value");
     }
-    if (count_fate(it, IS_FEATURE) == 0) {
+    if (count_fate(it, IS_FEATURE) + count_fate(it, IS_KIND) == 0) {
         return nnt_error_set(error, NNT_ERR_DATA,
-                             "%s: no column of numbers is left for a feature beside the target",
+                             "%s: no column is left for a feature beside the target",
                              it->file.name);
     }
     return NNT_OK;
@@ -108,10 +112,10 @@ static void add_column(const nnt_csv_survey *it, size_t column, nnt_text *text) 
 }
 
 static void add_head(const nnt_csv_survey *it, nnt_text *text) {
-    const size_t n_features = count_fate(it, IS_FEATURE);
-    nnt_text_addf(text,
-                  "// A first config, written by nntrain init for %zu rows with %zu feature%s.\n",
-                  it->n_rows, n_features, n_features == 1 ? "" : "s");
+    const size_t n_features = count_fate(it, IS_FEATURE) + count_fate(it, IS_KIND);
+    nnt_text_addf(
+        text, "// A first config, written by nntrain init for %zu rows with %zu column%s of use.\n",
+        it->n_rows, n_features, n_features == 1 ? "" : "s");
     nnt_text_add(text,
                  "// All that is not here has a default: nntrain check FILE --resolved.\n{\n");
     if (is_classification(it)) {
@@ -136,6 +140,20 @@ static void add_ignored(const nnt_csv_survey *it, nnt_text *text) {
     nnt_text_add(text, is_first ? "" : "\n      ]");
 }
 
+static void add_categorical(const nnt_csv_survey *it, nnt_text *text) {
+    bool is_first = true;
+    for (size_t i = 0; i < it->columns.layout.n_columns; i++) {
+        if (find_fate(it, i) == IS_KIND) {
+            nnt_text_add(text, is_first ? ",\n      // each word becomes a feature, 1 or 0\n"
+                                          "      \"categorical\": ["
+                                        : ", ");
+            add_column(it, i, text);
+            is_first = false;
+        }
+    }
+    nnt_text_add(text, is_first ? "" : "]");
+}
+
 static void add_source(const nnt_csv_survey *it, const char *path, nnt_text *text) {
     nnt_text_add(text,
                  "  \"data\": {\n    \"train\": {\n      \"type\": \"csv\",\n      \"path\": ");
@@ -143,6 +161,7 @@ static void add_source(const nnt_csv_survey *it, const char *path, nnt_text *tex
     nnt_text_add(text, ",\n      \"target\": ");
     add_column(it, it->target, text);
     add_ignored(it, text);
+    add_categorical(it, text);
     if (it->about[it->target].n_missing > 0) {
         nnt_text_add(text, ",\n      \"missing\": \"drop\" // the target is missing in some rows");
     } else if (any_is_missing(it)) {

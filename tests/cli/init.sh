@@ -13,18 +13,23 @@ nntrain init - 2>&1
 echo "exit $?"
 # A regression with a number of the row, words, a constant and missing values.
 awk 'BEGIN {
-    srand(1); print "row,city,unit,a,b,price"
+    srand(1); print "row,city,name,unit,a,b,price"
     for (i = 1; i <= 300; i++) {
         a = i % 17; b = i * 7 % 23
-        print i "," (i % 2 ? "Rome" : "Oslo") ",1," (i % 50 ? a : "") "," b "," 3 * a - 0.5 * b + a * b / 20
+        print i "," (i % 2 ? "Rome" : "Oslo") ",visit " i ",1," (i % 50 ? a : "") "," b "," 3 * a - 0.5 * b + a * b / 20 + (i % 2 ? 30 : 0)
     }
 }' >prices.csv
 nntrain init prices.csv -o prices.json && cat prices.json
 nntrain prices.json -q -o prices
 awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "validation_r2") at = i } NR > 1 && $at > best { best = $at }
     END { print (best >= 0.95 ? "learned" : "R2 " best) }' prices/metrics.csv
+# A city that was never seen is none of those known, and a note says so.
+printf 'city,a,b\nRome,3,4\nOslo,3,4\nParis,3,4\n' >new.csv
+nntrain predict prices new.csv 2>&1 >/dev/null
+nntrain predict prices new.csv 2>/dev/null |
+    awk 'NR == 2 { rome = $1 } NR == 3 { print (rome - $1 > 20 ? "differs" : rome " " $1) }'
 printf 'a,b\n1,2\n1,2\n' >same.csv
 nntrain init same.csv 2>&1
-printf 'a,b\nx,2\ny,3\n' >words.csv
-nntrain init words.csv 2>&1
+printf 'a,b\n7,2\n7,3\n' >constant.csv
+nntrain init constant.csv 2>&1
 exit 0

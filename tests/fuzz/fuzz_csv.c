@@ -16,9 +16,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         text_value(write_fuzz_file(data, size));
     choice.values[nnt_option_find(source->row.options, "header")] = text_value("auto");
     choice.values[nnt_option_find(source->row.options, "delimiter")] = text_value("auto");
+    nnt_value *categorical = &choice.values[nnt_option_find(source->row.options, "categorical")];
+    const nnt_value words = text_value("c");
     for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
         choice.values[nnt_option_find(source->row.options, "missing")] = text_value(ways[i]);
         load_twice(&choice, NNT_TASK_CLASSIFICATION);
+        *categorical = (nnt_value){.kind = NNT_VALUE_LIST, .items = &words, .n_items = 1};
+        load_twice(&choice, NNT_TASK_REGRESSION);
+        *categorical = (nnt_value){.kind = NNT_VALUE_ABSENT};
         load_twice(&choice, NNT_TASK_REGRESSION);
     }
     return 0;
