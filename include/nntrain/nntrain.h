@@ -15,6 +15,7 @@
 #include "nntrain/explain.h"
 #include "nntrain/gradcheck.h"
 #include "nntrain/history.h"
+#include "nntrain/inspection.h"
 #include "nntrain/messages.h"
 #include "nntrain/model.h"
 #include "nntrain/option.h"

@@ -130,6 +130,12 @@ void nnt_run_text_print(nnt_console *console, const nnt_run *run, double trainin
     print_next(console, run);
 }
 
+void nnt_run_text_recall(nnt_console *console, const nnt_run *run) {
+    print_all_scores(console, run);
+    nnt_layer_table_print(console, run);
+    nnt_verdict_text_print(console, run);
+}
+
 static void write_scores(nnt_json_line *line, const char *part, const nnt_scores *scores) {
     const struct {
         const char *name;
