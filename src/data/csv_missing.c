@@ -3,18 +3,26 @@
 
 #include <math.h>
 
-/* Mean of the values that are there; NaN when there is none. */
-static double find_mean(const nnt_dataset *dataset, size_t feature) {
+/* Sum of the values that are there, each divided by `divisor`; *count is how many. */
+static double sum_parts(const nnt_dataset *dataset, size_t feature, double divisor, size_t *count) {
     double sum = 0;
-    size_t count = 0;
+    *count = 0;
     for (size_t row = 0; row < dataset->n_rows; row++) {
         const double x = nnt_dataset_feature(dataset, row, feature);
         if (!isnan(x)) {
-            sum += x;
-            count++;
+            sum += x / divisor;
+            ++*count;
         }
     }
-    return sum / (double)count;
+    return sum;
+}
+
+/* Mean of the values that are there, also where their sum is beyond all doubles; NaN
+ * when there is none. */
+static double find_mean(const nnt_dataset *dataset, size_t feature) {
+    size_t count = 0;
+    const double sum = sum_parts(dataset, feature, 1, &count);
+    return isfinite(sum) ? sum / (double)count : sum_parts(dataset, feature, (double)count, &count);
 }
 
 /* Returns how many values were missing in the column. */

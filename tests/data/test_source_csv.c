@@ -376,3 +376,15 @@ NNT_TEST(source_csv, survives_lack_of_memory) {
     check_memory("a,,\"k\"\"\"\n1,?,\"x\"\"\"\n3,4,y\n", NNT_TASK_CLASSIFICATION);
     check_memory("a,b,c\n1,2,3\n4,5,6\n", NNT_TASK_REGRESSION);
 }
+
+/* Their sum is beyond all doubles, their mean is not. */
+NNT_TEST(source_csv, means_of_large_values) {
+    nnt_choice choice = choose("csv");
+    set_text(&choice, "path", write_text("large.csv", "x,y\n1.5e308,1\n,2\n1e308,3\n"));
+    set_text(&choice, "missing", "mean");
+    const nnt_source_context context = training_of(NNT_TASK_REGRESSION);
+    nnt_dataset data = load_data(&choice, &context);
+    cr_assert(nnt_dataset_feature(&data, 1, 0) == 1.25e308);
+    nnt_dataset_clear(&data);
+    unlink(find_option(&choice, "path")->text);
+}
