@@ -130,7 +130,7 @@ static size_t round_up(size_t count) {
 }
 
 /* Each number as in exponentials(); what rounding up adds is computed and not used. */
-static void fill_block(size_t rows, size_t k, const real *z, block *it) {
+NNT_MATH_INLINE void fill_block(size_t rows, size_t k, const real *z, block *it) {
     for (size_t i = 0; i < rows; i++) {
         it->max[i] = maximum(k, z + i * k);
         for (size_t j = 0; j < k; j++) {
@@ -159,6 +159,46 @@ static void fill_block(size_t rows, size_t k, const real *z, block *it) {
     }
 }
 
+static size_t count_block_rows(size_t k) {
+    const size_t fit = BLOCK_NUMBERS / k;
+    return fit < BLOCK_ROWS ? fit : BLOCK_ROWS;
+}
+
+/* Rows that all count alike, without smoothing: the sums of finish_gradient() and
+ * score_truth() less their factors of 1. k <= BLOCK_NUMBERS. */
+NNT_MATH_INLINE double evaluate_alike(
+    size_t n, size_t k, const real *z, const uint32_t *labels, real factor, real *delta) {
+    const size_t block_rows = count_block_rows(k);
+    double total = 0;
+    block shared;
+    for (size_t first = 0; first < n; first += block_rows) {
+        const size_t rows = n - first < block_rows ? n - first : block_rows;
+        fill_block(rows, k, z + first * k, &shared);
+        for (size_t i = 0; i < rows; i++) {
+            const size_t label = labels[first + i];
+            const real *row = z + (first + i) * k;
+            total += shared.log[i] - ((double)row[label] - (double)shared.max[i]);
+            if (delta) {
+                real *d = delta + (first + i) * k;
+                const real scale = factor / shared.sum[i];
+                for (size_t j = 0; j < k; j++) {
+                    d[j] = shared.e[i * k + j] * scale;
+                }
+                d[label] -= factor;
+            }
+        }
+    }
+    return total;
+}
+
+/* Two classes have a copy whose loops over classes are unrolled: in the smallest nets
+ * they would cost as much as the products. */
+static double evaluate_rows_alike(
+    size_t n, size_t k, const real *z, const uint32_t *labels, real factor, real *delta) {
+    return k == 2 ? evaluate_alike(n, 2, z, labels, factor, delta)
+                  : evaluate_alike(n, k, z, labels, factor, delta);
+}
+
 static double evaluate(size_t n,
                        size_t k,
                        const real *option,
@@ -166,11 +206,14 @@ static double evaluate(size_t n,
                        const nnt_truth *truth,
                        real factor,
                        real *delta) {
-    const size_t fit = k <= BLOCK_NUMBERS ? BLOCK_NUMBERS / k : 0;
-    const size_t block_rows = fit < BLOCK_ROWS ? fit : BLOCK_ROWS;
+    const size_t block_rows = count_block_rows(k);
     double all_classes = 0;
     double total = 0;
     block shared;
+    if (block_rows > 0 && !truth->weights && !truth->class_weights &&
+        option[LABEL_SMOOTHING] == 0) {
+        return evaluate_rows_alike(n, k, z, truth->labels, factor, delta);
+    }
     for (size_t j = 0; truth->class_weights && j < k; j++) {
         all_classes += (double)truth->class_weights[j];
     }

@@ -127,3 +127,35 @@ NNT_TEST(cross_entropy, rows_together_and_alone) {
         }
     }
 }
+
+/* Rows that all count 1 and rows that say so: the same bits by either way. */
+static void check_weights_of_one(size_t n, size_t k) {
+    const nnt_loss *loss = nnt_loss_find("cross_entropy");
+    real z[64 * 9], plain_delta[64 * 9], weighted_delta[64 * 9], ones[64];
+    uint32_t labels[64];
+    for (size_t i = 0; i < n; i++) {
+        ones[i] = 1;
+        labels[i] = (uint32_t)(i * 7 % k);
+        for (size_t j = 0; j < k; j++) {
+            z[i * k + j] = (real)((double)((i * k + j) * 37 % 101) / 9 - 5);
+        }
+    }
+    const nnt_truth plain = {.labels = labels};
+    const nnt_truth weighted = {.labels = labels, .weights = ones};
+    const real factor = 1 / (real)n;
+    const double expected = loss->evaluate(n, k, no_option, z, &weighted, factor, weighted_delta);
+    cr_assert(expected > 0);
+    cr_assert_eq(loss->evaluate(n, k, no_option, z, &plain, factor, plain_delta), expected);
+    cr_assert_eq(loss->evaluate(n, k, no_option, z, &plain, factor, NULL), expected);
+    cr_assert_arr_eq(plain_delta, weighted_delta, n * k * sizeof *plain_delta,
+                     "%zu rows of %zu classes", n, k);
+}
+
+NNT_TEST(cross_entropy, weights_of_one_change_no_bit) {
+    for (size_t k = 2; k <= 9; k++) {
+        check_weights_of_one(1, k);
+        check_weights_of_one(4, k);
+        check_weights_of_one(33, k);
+        check_weights_of_one(64, k);
+    }
+}
