@@ -1,5 +1,5 @@
-/* Pages for people: what the verdicts mean, the ideas behind the measurements, and
- * the columns of layers.csv. */
+/* Pages for people: what the verdicts mean, the ideas behind the measurements, how a
+ * training may end, and the columns of layers.csv. */
 #ifndef NNTRAIN_EXPLAIN_H
 #define NNTRAIN_EXPLAIN_H
 
@@ -29,6 +29,11 @@ NNT_API size_t nnt_explain_find(const char *name);
 /* The ideas on which measurements and predictions rest; 0 <= index < nnt_idea_count(). */
 NNT_API size_t nnt_idea_count(void);
 NNT_API nnt_topic nnt_idea_get(size_t index);
+
+/* How a training may have ended: a page for every status of summary.json, in the order of
+ * nnt_stop; 0 <= index < nnt_ending_count(). */
+NNT_API size_t nnt_ending_count(void);
+NNT_API nnt_topic nnt_ending_get(size_t index);
 
 /* The columns of layers.csv after epoch, step and layer; the summary is the column's
  * definition with its range, and there is no page (NULL). 0 <= index <

@@ -1,5 +1,5 @@
-/* nntrain explain: a page on a verdict, an idea, anything a config can name, a setting
- * of it, or a column of a table. */
+/* nntrain explain: a page on a verdict, an idea, how a run ended, anything a config can
+ * name, a setting of it, or a column of a table. */
 #include "command.h"
 
 #include "activation_text.h"
@@ -112,7 +112,7 @@ static size_t list_shelf(nnt_console *console, const char *shelf) {
 /* The names of a shelf that is too long for its summaries here. */
 static void print_names(void *context, const nnt_cli_topic *topic) {
     listing *it = context;
-    if (strcmp(topic->shelf, "verdicts") == 0 || strcmp(topic->shelf, "ideas") == 0) {
+    if (topic->page != NULL) {
         return;
     }
     if (strcmp(it->shelf, topic->shelf) != 0) {
@@ -130,6 +130,8 @@ static int list_topics(nnt_console *console) {
     list_shelf(console, "verdicts");
     nnt_console_print(console, "\nideas behind the measurements\n");
     list_shelf(console, "ideas");
+    nnt_console_print(console, "\nhow a run ended: status in summary.json\n");
+    list_shelf(console, "statuses");
     nnt_console_print(console, "\nand \"nntrain explain SHELF\" lists\n");
     nnt_topics_visit(print_names, &it);
     return NNT_EXIT_OK;

@@ -1,4 +1,4 @@
-/* Walks over verdicts, ideas, the catalog, the columns of tables, the keys of the
+/* Walks over verdicts, ideas, statuses, the catalog, the columns of tables, the keys of the
  * config and the options of what it can name. */
 #include "topics.h"
 
@@ -97,11 +97,13 @@ static void walk_files(const walk *it) {
 void nnt_topics_visit(nnt_topic_visitor *visit, void *context) {
     static const shelf verdicts = {"verdicts", "verdict", nnt_explain_count, nnt_explain_get};
     static const shelf ideas = {"ideas", "idea", nnt_idea_count, nnt_idea_get};
+    static const shelf statuses = {"statuses", "status", nnt_ending_count, nnt_ending_get};
     static const shelf columns = {"columns", "column of layers.csv", nnt_layer_column_count,
                                   nnt_layer_column_get};
     const walk it = {visit, context};
     walk_shelf(&it, &verdicts);
     walk_shelf(&it, &ideas);
+    walk_shelf(&it, &statuses);
     for (size_t i = 0; i < nnt_catalog_count(); i++) {
         walk_kind(&it, nnt_catalog_get(i));
     }

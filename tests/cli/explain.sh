@@ -1,6 +1,6 @@
 # Every topic has a page; columns are those of layers.csv; names in several ways.
 nntrain explain | sed -n '/^and/,$p' | awk 'NF == 2 { print $1, ($2 > 0) }'
-for shelf in verdicts ideas initializers losses optimizers schedules sources columns settings options; do
+for shelf in verdicts ideas statuses initializers losses optimizers schedules sources columns settings options; do
     nntrain explain "$shelf" | sed -n -E 's/^  ([a-z][a-z0-9_.]*) .*/\1/p' >names
     echo "$shelf: $([ "$(wc -l <names)" -gt 3 ] && echo some)"
     while read -r name; do
@@ -24,5 +24,7 @@ diff <(nntrain explain vanishing-gradient) <(nntrain explain Vanishing_Gradient)
 diff <(nntrain explain batch_size) <(nntrain explain training.batch_size) && echo "alike"
 nntrain explain constant | grep '(' # an initializer and a schedule
 nntrain explain momentum
+nntrain explain diverged | grep "^diverged (" # a verdict and a status
+nntrain explain time-limit
 nntrain explain reluu 2>&1
 echo "exit $?"
