@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/rng.h"
 #include "nn/propagate.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -138,6 +139,9 @@ static nnt_status equip(const nnt_instrument_spec *spec,
     if (!status) {
         status = nnt_activity_create(spec->level, network, n_moments, &panel->activity, error);
     }
+    if (!status) {
+        status = nnt_sharpness_create(spec->level, network, &panel->sharpness, error);
+    }
     return status;
 }
 
@@ -189,6 +193,7 @@ void nnt_panel_clear(nnt_panel *panel) {
     nnt_ledger_clear(&panel->ledger);
     nnt_histograms_clear(&panel->histograms);
     nnt_table_clear(&panel->activity.table);
+    nnt_sharpness_clear(&panel->sharpness);
     *panel = (nnt_panel){0};
 }
 
@@ -226,15 +231,35 @@ bool nnt_panel_is_consistent(const nnt_panel *panel, const nnt_network *network,
            nnt_ledger_is_consistent(&panel->ledger, network);
 }
 
-/* Forward and backward over the probe. */
-static void pass_probe(nnt_panel *panel, const nnt_network *network) {
+/* Forward over the probe, and the output layer's delta. */
+static void begin_pass(nnt_panel *panel, const nnt_network *network) {
     const nnt_batch *probe = &panel->probe;
     const size_t k = network->n_outputs;
     const nnt_layer_pass *top = &panel->workspace.layers[network->n_layers - 1];
     nnt_forward(network, probe->n, probe->x, &panel->workspace);
     panel->loss->evaluate(probe->n, k, panel->loss_option, top->z, &probe->truth,
                           nnt_batch_factor(probe), top->delta);
-    panel->loss->answer(probe->n, k, top->z, top->a);
+}
+
+static void find_gradient(void *context, const nnt_network *network, real *gradient) {
+    nnt_panel *panel = context;
+    begin_pass(panel, network);
+    nnt_backward(network, panel->probe.n, panel->probe.x, &panel->workspace, gradient);
+}
+
+static double measure_sharpness(nnt_panel *panel, const nnt_moment *moment) {
+    return panel->sharpness.direction && moment->rate > 0
+               ? moment->rate *
+                     nnt_sharpness_find(&panel->sharpness, moment->network, find_gradient, panel)
+               : (double)NAN;
+}
+
+/* Forward and backward over the probe. */
+static void pass_probe(nnt_panel *panel, const nnt_network *network) {
+    const nnt_batch *probe = &panel->probe;
+    const nnt_layer_pass *top = &panel->workspace.layers[network->n_layers - 1];
+    begin_pass(panel, network);
+    panel->loss->answer(probe->n, network->n_outputs, top->z, top->a);
     nnt_backward_measured(network, probe->n, probe->x, &panel->workspace, panel->gradient,
                           panel->arriving);
     for (size_t l = 0; l < network->n_layers; l++) {
@@ -246,6 +271,7 @@ static void pass_probe(nnt_panel *panel, const nnt_network *network) {
 static void observe(void *context, const nnt_moment *moment) {
     nnt_panel *panel = context;
     const nnt_network *network = moment->network;
+    const double sharpness_times_rate = measure_sharpness(panel, moment);
     pass_probe(panel, network);
     if (panel->ledger.n_looks == 0) {
         memcpy(panel->initial, network->parameters, network->block_length * sizeof(real));
@@ -259,6 +285,7 @@ static void observe(void *context, const nnt_moment *moment) {
                                  .arriving = panel->arriving,
                                  .row_norms = panel->row_norms,
                                  .units = (const nnt_unit_stats *const *)panel->units,
+                                 .sharpness_times_rate = sharpness_times_rate,
                                  .n_rows = panel->probe.n,
                                  .batch_size = panel->batch_size,
                                  .epoch = moment->epoch,

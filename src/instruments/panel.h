@@ -9,6 +9,7 @@
 #include "instruments/histograms.h"
 #include "instruments/instrument.h"
 #include "instruments/ledger.h"
+#include "instruments/sharpness.h"
 #include "nn/loss.h"
 #include "train/feed.h"
 #include "train/observer.h"
@@ -32,6 +33,7 @@ typedef struct nnt_panel {
     nnt_ledger ledger;
     nnt_histograms histograms;
     nnt_activity activity;
+    nnt_sharpness sharpness;
     nnt_table table;      /* epoch, step, layer, then the series */
     const char **names;   /* of its columns */
     size_t n_instruments; /* that run at this level */

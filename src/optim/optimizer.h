@@ -21,9 +21,10 @@ typedef struct nnt_step {
 } nnt_step;
 
 typedef struct nnt_optimizer {
-    nnt_row row;        /* its first option is "learning_rate" */
-    size_t n_state;     /* vectors of n values that it keeps; zero before the first step */
-    bool couples_decay; /* it adds weight_decay w to the gradient of every w */
+    nnt_row row;           /* its first option is "learning_rate" */
+    size_t n_state;        /* vectors of n values that it keeps; zero before the first step */
+    bool couples_decay;    /* it adds weight_decay w to the gradient of every w */
+    bool follows_gradient; /* steps are multiples of the gradient and of earlier ones */
     void (*step)(const nnt_step *step);
     const nnt_solver *solver; /* in place of step: it drives itself, over all rows */
 } nnt_optimizer;

@@ -63,5 +63,6 @@ const nnt_optimizer NNT_CORE(nnt_optimizer_sgd) = {
             .options = options},
     .n_state = 1,
     .couples_decay = true,
+    .follows_gradient = true,
     .step = step_sgd,
 };

@@ -9,6 +9,9 @@ typedef struct nnt_moment {
     const nnt_network *network;
     const real *update; /* block: parameters now minus those before the last step; NULL before
                            the first step */
+    /* Gradient descent at the pace of the last step is stable up to a curvature of 2 / rate:
+     * the learning rate, over 1 + momentum. 0: the optimizer scales its steps itself. */
+    double rate;
     size_t epoch;
     uint64_t step;
 } nnt_moment;

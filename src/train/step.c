@@ -100,17 +100,30 @@ void nnt_step_apply(nnt_trainer *trainer, double learning_rate) {
     trainer->is_logged = false;
 }
 
+/* An option of the optimizer; 0 when it has none of this name. */
+static double find_option(const nnt_trainer *trainer, const char *name) {
+    const size_t at = nnt_option_find(trainer->optimizer->row.options, name);
+    return at != SIZE_MAX ? trainer->optimizer_option[at] : 0;
+}
+
 /* Options of optimizers that move a parameter without a gradient, unless they are 0. */
 static const char *const moving[] = {"momentum", "beta1", "weight_decay"};
 
 bool nnt_step_rests(const nnt_trainer *trainer) {
-    const nnt_option *options = trainer->optimizer->row.options;
     for (size_t i = 0; i < sizeof moving / sizeof moving[0]; i++) {
-        const size_t at = nnt_option_find(options, moving[i]);
-        if (at != SIZE_MAX && trainer->optimizer_option[at] != 0) {
+        if (find_option(trainer, moving[i]) != 0) {
             return false;
         }
     }
     return !(trainer->spec.l1 > 0) && !(trainer->spec.max_norm > 0) &&
            trainer->network->layers[0].n_learned == 0;
+}
+
+double nnt_step_stable_rate(const nnt_trainer *trainer) {
+    if (!trainer->optimizer->follows_gradient || trainer->spec.clip_norm > 0) {
+        return 0;
+    }
+    const double momentum = find_option(trainer, "momentum");
+    const double reach = find_option(trainer, "nesterov") != 0 ? 1 + 2 * momentum : 1;
+    return trainer->learning_rate * reach / (1 + momentum);
 }

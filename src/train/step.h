@@ -11,6 +11,7 @@
 #define nnt_step_add_penalties NNT_CORE(nnt_step_add_penalties)
 #define nnt_step_apply NNT_CORE(nnt_step_apply)
 #define nnt_step_rests NNT_CORE(nnt_step_rests)
+#define nnt_step_stable_rate NNT_CORE(nnt_step_stable_rate)
 
 /* The learning rate of the step that begins at row `first` of an epoch (from 1):
  * the optimizer's, times the schedule's factor and the warm-up's. */
@@ -35,5 +36,10 @@ void nnt_step_apply(nnt_trainer *trainer, double learning_rate);
 /* Whether a parameter stays where it is once its gradient is 0 in every batch: no
  * momentum carries it on, and no penalty or limit pulls at it. */
 bool nnt_step_rests(const nnt_trainer *trainer);
+
+/* The rate of plain gradient descent that is stable up to the same curvature as the last
+ * step's: momentum m allows 1 + m times as much, Nesterov's (1 + m) / (1 + 2 m) times
+ * (Cohen et al. 2021, arXiv:2103.00065). 0 when steps are no multiple of the gradient. */
+double nnt_step_stable_rate(const nnt_trainer *trainer);
 
 #endif

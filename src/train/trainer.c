@@ -65,6 +65,7 @@ static void show_observer(nnt_trainer *trainer, size_t epoch) {
     }
     const nnt_moment moment = {.network = trainer->network,
                                .update = has_update ? trainer->before : NULL,
+                               .rate = nnt_step_stable_rate(trainer),
                                .epoch = epoch,
                                .step = trainer->outcome.steps};
     trainer->observer.observe(trainer->observer.context, &moment);

@@ -45,6 +45,7 @@ static const column columns[] = {
     COLUMN(zero_by_input),
     COLUMN(zero_by_underflow),
     COLUMN(zero_apart),
+    COLUMN(sharpness_times_rate),
 };
 enum { N_COLUMNS = sizeof columns / sizeof columns[0] };
 
