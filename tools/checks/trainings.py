@@ -14,7 +14,9 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 
 def program():
     """The one that is given, or that of tools/nntrain, which builds it if need be."""
-    return os.path.abspath(sys.argv[1]) if len(sys.argv) > 1 else os.path.join(ROOT, "tools", "nntrain")
+    if len(sys.argv) > 1:
+        return os.path.abspath(sys.argv[1])
+    return os.path.join(ROOT, "tools", "nntrain")
 
 
 def read_table(folder, name):
@@ -62,7 +64,7 @@ class Verdict:
 
     def __init__(self):
         self.is_good = True
-        print(f"{'':44}{'measured':>12}{'published':>12}   allowed")
+        print(f"{'':48}{'measured':>12}{'published':>12}   allowed")
 
     def expect(self, what, measured, published, low, high):
         is_inside = low <= measured <= high
