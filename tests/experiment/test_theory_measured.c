@@ -119,14 +119,13 @@ static void check(const hidden_layer *hidden, size_t n, double bias_deviation) {
         const double decades = log10(get_cell(&it.theory, l, "delta_norm"));
         const double rms = get_cell(&it.theory, l, "preactivation_rms");
         const double correlation = get_cell(&it.theory, l, "correlation");
-               correlation);
-               cr_expect(fabs(means[l].decades - decades) < 0.1,
-                         "layer %zu: %.3f decades, theory %.3f", l + 1, means[l].decades, decades);
-               cr_expect(fabs(sqrt(means[l].square) / rms - 1) < 0.08,
-                         "layer %zu: rms %.4f, theory %.4f", l + 1, sqrt(means[l].square), rms);
-               cr_expect(fabs(means[l].correlation - correlation) < 0.04,
-                         "layer %zu: correlation %.3f, theory %.3f", l + 1, means[l].correlation,
-                         correlation);
+        cr_expect(fabs(means[l].decades - decades) < 0.1, "layer %zu: %.3f decades, theory %.3f",
+                  l + 1, means[l].decades, decades);
+        cr_expect(fabs(sqrt(means[l].square) / rms - 1) < 0.08, "layer %zu: rms %.4f, theory %.4f",
+                  l + 1, sqrt(means[l].square), rms);
+        cr_expect(fabs(means[l].correlation - correlation) < 0.04,
+                  "layer %zu: correlation %.3f, theory %.3f", l + 1, means[l].correlation,
+                  correlation);
     }
     close_network(&it);
 }
