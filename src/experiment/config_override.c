@@ -40,6 +40,8 @@ static bool open_object(const setter *set, nnt_json *node, const char *type) {
     }
     object->line = node->line;
     object->column = node->column;
+    object->key_line = node->key_line;
+    object->key_column = node->key_column;
     if (type) {
         nnt_json *name = nnt_json_new_string(set->document, type);
         if (!nnt_json_append(set->document, object, "type", name)) {

@@ -20,6 +20,9 @@ NNT_TEST(compare_check, keys_must_exist) {
     expect_problem(VARYING("'training.batchsize': [@3]"),
                    "compare.vary.training.batchsize.0: unknown key; did you mean "
                    "\"batch_size\"?…");
+    expect_problem(VARYING("'trainin.optimizer.learning_rate': [@3]"),
+                   "compare.vary.trainin.optimizer.learning_rate.0: trainin: unknown key; did you "
+                   "mean \"training\"?…");
     expect_problem(VARYING("'network.hidden.3': [@4]"),
                    "compare.vary.network.hidden.3.0: there is no such entry; the array has 1, "
                    "numbered from 0");

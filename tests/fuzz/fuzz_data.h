@@ -1,41 +1,11 @@
-/* What the fuzz targets of data sources share: the bytes in a file, and what must hold
- * of all that is read from it. */
+/* What the fuzz targets of data sources share: what must hold of all that is read. */
 #ifndef NNT_TESTS_FUZZ_DATA_H
 #define NNT_TESTS_FUZZ_DATA_H
 
 #include "data/source.h"
+#include "fuzz_file.h"
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static char fuzz_path[64];
-
-static inline void remove_fuzz_file(void) {
-    unlink(fuzz_path);
-}
-
-/* Puts the bytes into the process's one file and gives its path. */
-static inline const char *write_fuzz_file(const uint8_t *data, size_t size) {
-    if (!fuzz_path[0]) {
-        snprintf(fuzz_path, sizeof fuzz_path, "/tmp/nnt_fuzz_%ld", (long)getpid());
-        atexit(remove_fuzz_file);
-    }
-    FILE *file = fopen(fuzz_path, "wb");
-    if (!file || fwrite(data, 1, size, file) != size || fclose(file) != 0) {
-        abort();
-    }
-    return fuzz_path;
-}
-
-static inline void require(bool holds) {
-    if (!holds) {
-        abort();
-    }
-}
 
 static inline void check_dataset(const nnt_dataset *data) {
     require(data->n_rows > 0 && data->n_features > 0);
