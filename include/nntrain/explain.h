@@ -1,10 +1,11 @@
 /* Pages for people: what the verdicts mean, the ideas behind the measurements, how a
- * training may end, and the columns of layers.csv. */
+ * training may end, the columns of tables, and the limits. */
 #ifndef NNTRAIN_EXPLAIN_H
 #define NNTRAIN_EXPLAIN_H
 
 #include "nntrain/status.h"
 #include <stddef.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -52,6 +53,17 @@ typedef struct nnt_file_column {
 
 NNT_API size_t nnt_file_column_count(void);
 NNT_API nnt_file_column nnt_file_column_get(size_t index);
+
+/* The most that is taken of what can be large; one more is refused, with a message that
+ * says so. 0 <= index < nnt_limit_count() */
+typedef struct nnt_limit {
+    const char *name; /* "csv_columns" */
+    uint64_t most;
+    const char *help; /* of what: "columns of a CSV file" */
+} nnt_limit;
+
+NNT_API size_t nnt_limit_count(void);
+NNT_API nnt_limit nnt_limit_get(size_t index);
 
 #ifdef __cplusplus
 }

@@ -41,52 +41,81 @@ static bool reserve_chunk(file_buffer *buffer, size_t chunk) {
     return true;
 }
 
-static nnt_status
-read_all(int file, const char *path, size_t limit, file_buffer *buffer, nnt_error *error) {
+/* One file on its way into memory. */
+typedef struct reading {
+    int file;
+    const char *shown; /* its name in messages */
+    size_t limit;
+    size_t expected;         /* bytes that it is said to have; 0: unknown */
+    nnt_file_glance *glance; /* NULL: not looked at, or no longer */
+    file_buffer buffer;
+} reading;
+
+static nnt_status fail_memory(const reading *it, nnt_error *error) {
+    return nnt_error_set(error, NNT_ERR_MEMORY, "%s: out of memory", it->shown);
+}
+
+/* With the beginning known, room for all of it, so that a regular file is read in place. */
+static nnt_status look(reading *it, nnt_error *error) {
+    const file_buffer *buffer = &it->buffer;
+    nnt_status status = NNT_OK;
+    if (it->glance && buffer->length >= NNT_GLANCE_BYTES) {
+        status = it->glance(it->shown, buffer->data, buffer->length, error);
+        it->glance = NULL;
+    }
+    if (!status && !it->glance && it->expected > buffer->length &&
+        !reserve_chunk(&it->buffer, it->expected - buffer->length + CHUNK)) {
+        status = fail_memory(it, error);
+    }
+    return status;
+}
+
+static nnt_status read_all(reading *it, nnt_error *error) {
+    file_buffer *buffer = &it->buffer;
     for (;;) {
-        if (!reserve_chunk(buffer, CHUNK)) {
-            return nnt_error_set(error, NNT_ERR_MEMORY, "%s: out of memory", path);
+        const nnt_status status = look(it, error);
+        if (status) {
+            return status;
         }
-        const ssize_t n = read(file, buffer->data + buffer->length, CHUNK);
+        if (!reserve_chunk(buffer, CHUNK)) {
+            return fail_memory(it, error);
+        }
+        const ssize_t n = read(it->file, buffer->data + buffer->length, CHUNK);
         if (n == 0) {
             buffer->data[buffer->length] = '\0';
             return NNT_OK;
         }
         if (n < 0 && errno != EINTR) {
-            return fail(error, path, errno);
+            return fail(error, it->shown, errno);
         }
         if (n > 0) {
             buffer->length += (size_t)n;
         }
-        if (buffer->length > limit) {
+        if (buffer->length > it->limit) {
             return nnt_error_set(error, NNT_ERR_IO,
-                                 "%s: is larger than %zu bytes, the most that is read here", path,
-                                 limit);
+                                 "%s: is larger than %zu bytes, the most that is read here",
+                                 it->shown, it->limit);
         }
     }
 }
 
-/* Refuses folders, and files whose size is known to be over the limit; reserves
- * room for the others, so that a regular file is read in place. */
-static nnt_status
-prepare(int file, const char *path, size_t limit, file_buffer *buffer, nnt_error *error) {
+/* Refuses folders, and files whose size is known to be over the limit. */
+static nnt_status prepare(reading *it, nnt_error *error) {
     struct stat about;
-    if (fstat(file, &about) != 0) {
-        return fail(error, path, errno);
+    if (fstat(it->file, &about) != 0) {
+        return fail(error, it->shown, errno);
     }
     if (S_ISDIR(about.st_mode)) {
-        return nnt_error_set(error, NNT_ERR_IO, "%s: is a folder", path);
+        return nnt_error_set(error, NNT_ERR_IO, "%s: is a folder", it->shown);
     }
     if (!S_ISREG(about.st_mode) || about.st_size <= 0) {
         return NNT_OK;
     }
-    if ((uintmax_t)about.st_size > limit) {
+    if ((uintmax_t)about.st_size > it->limit) {
         return nnt_error_set(error, NNT_ERR_IO, "%s: has %jd bytes; at most %zu are read here",
-                             path, (intmax_t)about.st_size, limit);
+                             it->shown, (intmax_t)about.st_size, it->limit);
     }
-    if (!reserve_chunk(buffer, (size_t)about.st_size + CHUNK)) {
-        return nnt_error_set(error, NNT_ERR_MEMORY, "%s: out of memory", path);
-    }
+    it->expected = (size_t)about.st_size;
     return NNT_OK;
 }
 
@@ -98,31 +127,39 @@ static int open_to_read(const char *path) {
     return file;
 }
 
-nnt_status
-nnt_file_read(const char *path, size_t limit, char **data, size_t *length, nnt_error *error) {
+nnt_status nnt_file_read_after(nnt_file_glance *glance,
+                               const char *path,
+                               size_t limit,
+                               char **data,
+                               size_t *length,
+                               nnt_error *error) {
     const bool is_input = strcmp(path, "-") == 0;
-    const char *shown = is_input ? "standard input" : path;
-    file_buffer buffer = {0};
+    reading it = {.shown = is_input ? "standard input" : path, .limit = limit, .glance = glance};
     *data = NULL;
     *length = 0;
-    const int file = is_input ? STDIN_FILENO : open_to_read(path);
-    if (file < 0) {
-        return fail(error, shown, errno);
+    it.file = is_input ? STDIN_FILENO : open_to_read(path);
+    if (it.file < 0) {
+        return fail(error, it.shown, errno);
     }
-    nnt_status status = prepare(file, shown, limit, &buffer, error);
+    nnt_status status = prepare(&it, error);
     if (status == NNT_OK) {
-        status = read_all(file, shown, limit, &buffer, error);
+        status = read_all(&it, error);
     }
     if (!is_input) {
-        close(file);
+        close(it.file);
     }
     if (status != NNT_OK) {
-        nnt_free(buffer.data);
+        nnt_free(it.buffer.data);
         return status;
     }
-    *data = buffer.data;
-    *length = buffer.length;
+    *data = it.buffer.data;
+    *length = it.buffer.length;
     return NNT_OK;
+}
+
+nnt_status
+nnt_file_read(const char *path, size_t limit, char **data, size_t *length, nnt_error *error) {
+    return nnt_file_read_after(NULL, path, limit, data, length, error);
 }
 
 bool nnt_file_exists(const char *path) {

@@ -13,6 +13,20 @@
 NNT_MUST_CHECK nnt_status
 nnt_file_read(const char *path, size_t limit, char **data, size_t *length, nnt_error *error);
 
+/* Looks at the first bytes of a file that has many. NNT_OK: the rest is read as well. */
+typedef nnt_status
+nnt_file_glance(const char *path, const char *bytes, size_t length, nnt_error *error);
+
+/* The same, for files that say at their beginning what they are: as soon as there are
+ * NNT_GLANCE_BYTES, and before there is memory for more, `glance` may refuse. */
+enum { NNT_GLANCE_BYTES = 1 << 12 };
+NNT_MUST_CHECK nnt_status nnt_file_read_after(nnt_file_glance *glance,
+                                              const char *path,
+                                              size_t limit,
+                                              char **data,
+                                              size_t *length,
+                                              nnt_error *error);
+
 /* Writes `path` whole or not at all: a temporary file beside it (O_EXCL), all
  * bytes, fsync, close, rename over `path`, fsync of the folder. On failure the
  * temporary file is removed and an earlier `path` is untouched. */

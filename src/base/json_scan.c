@@ -3,11 +3,9 @@
 
 #include "base/json_cursor.h"
 #include "base/json_token.h"
+#include "base/limits.h"
 #include "base/memory.h"
 #include <string.h>
-
-/* Levels of arrays and objects; also bounds every recursion over a tree. */
-enum { MOST_LEVELS = 100 };
 
 typedef struct json_scanner {
     nnt_json_cursor cursor;
@@ -147,10 +145,10 @@ static bool scan_children(json_scanner *scanner, char closing) {
 
 static bool scan_container(json_scanner *scanner, char closing) {
     nnt_json_cursor *cursor = &scanner->cursor;
-    if (scanner->level == MOST_LEVELS) {
+    if (scanner->level == NNT_MOST_JSON_LEVELS) {
         return nnt_json_fail_at(cursor, cursor->line, cursor->column,
                                 "expected at most %d levels of arrays and objects, found more",
-                                MOST_LEVELS);
+                                NNT_MOST_JSON_LEVELS);
     }
     scanner->level++;
     nnt_json_skip(cursor, 1);

@@ -1,10 +1,11 @@
-/* Walks over verdicts, ideas, statuses, the catalog, the columns of tables, the keys of the
- * config and the options of what it can name. */
+/* Walks over verdicts, ideas, statuses, the catalog, the columns of tables, the limits, the
+ * keys of the config and the options of what it can name. */
 #include "topics.h"
 
 #include "nntrain/catalog.h"
 #include "nntrain/config.h"
 #include "nntrain/explain.h"
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -94,6 +95,17 @@ static void walk_files(const walk *it) {
     }
 }
 
+static void walk_limits(const walk *it) {
+    for (size_t i = 0; i < nnt_limit_count(); i++) {
+        const nnt_limit limit = nnt_limit_get(i);
+        char summary[NNT_TOPIC_SUMMARY_SIZE];
+        snprintf(summary, sizeof summary, "at most %" PRIu64 " %s", limit.most, limit.help);
+        const nnt_cli_topic shown = {
+            .shelf = "limits", .kind = "limit", .name = limit.name, .summary = summary};
+        it->visit(it->context, &shown);
+    }
+}
+
 void nnt_topics_visit(nnt_topic_visitor *visit, void *context) {
     static const shelf verdicts = {"verdicts", "verdict", nnt_explain_count, nnt_explain_get};
     static const shelf ideas = {"ideas", "idea", nnt_idea_count, nnt_idea_get};
@@ -109,6 +121,7 @@ void nnt_topics_visit(nnt_topic_visitor *visit, void *context) {
     }
     walk_shelf(&it, &columns);
     walk_files(&it);
+    walk_limits(&it);
     walk_settings(&it, nnt_config_options(), "");
     for (size_t i = 0; i < nnt_catalog_count(); i++) {
         walk_options(&it, nnt_catalog_get(i));

@@ -4,13 +4,13 @@
 
 #include "nntrain/option.h"
 
-enum { NNT_TOPIC_NAME_SIZE = 96 };
+enum { NNT_TOPIC_NAME_SIZE = 96, NNT_TOPIC_SUMMARY_SIZE = 160 };
 
 typedef struct nnt_cli_topic {
     const char *shelf;         /* "verdicts"; also a name under which the shelf is listed */
     const char *kind;          /* one of them: "verdict"; valid during the visit */
     const char *name;          /* valid during the visit */
-    const char *summary;       /* one line */
+    const char *summary;       /* one line; valid during the visit */
     const char *page;          /* paragraphs, or NULL */
     const nnt_row *row;        /* of what a config can name; else NULL */
     const nnt_option *setting; /* a key of the config, or an option of such a thing; else NULL */

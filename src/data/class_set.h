@@ -2,12 +2,10 @@
 #ifndef NNT_DATA_CLASS_SET_H
 #define NNT_DATA_CLASS_SET_H
 
+#include "base/limits.h"
 #include "nntrain/status.h"
 #include <stddef.h>
 #include <stdint.h>
-
-/* More are taken for a regression target that was meant otherwise. */
-enum { NNT_MOST_CLASSES = 10000 };
 
 /* Start with all fields zero. */
 typedef struct nnt_class_set {

@@ -2,17 +2,15 @@
 #include "data/csv_file.h"
 
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/memory.h"
 #include "data/gunzip.h"
 #include "data/utf8.h"
 #include <stdarg.h>
 #include <stdbool.h>
-#include <stdint.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
-
-/* 4 GiB less one byte: a size_t of 32 bits holds it as well. */
-static const size_t LARGEST_FILE = UINT32_MAX;
 
 /* ---- places --------------------------------------------------------------- */
 
@@ -48,13 +46,12 @@ nnt_status nnt_csv_file_refuse(
 
 /* ---- opening -------------------------------------------------------------- */
 
-static bool is_utf16(const nnt_csv_file *file) {
-    return file->end - file->data >= 2 &&
-           (memcmp(file->data, "\xff\xfe", 2) == 0 || memcmp(file->data, "\xfe\xff", 2) == 0);
+static bool is_utf16(const char *data, size_t length) {
+    return length >= 2 && (memcmp(data, "\xff\xfe", 2) == 0 || memcmp(data, "\xfe\xff", 2) == 0);
 }
 
 static nnt_status check_text(const nnt_csv_file *file, nnt_error *error) {
-    if (is_utf16(file)) {
+    if (is_utf16(file->data, (size_t)(file->end - file->data))) {
         return nnt_error_set(error, NNT_ERR_DATA,
                              "%s: the text is UTF-16; save it as UTF-8 to read it here",
                              file->name);
@@ -75,16 +72,28 @@ static nnt_status check_text(const nnt_csv_file *file, nnt_error *error) {
 /* Puts the unpacked text in the place of the packed one. */
 static nnt_status unpack(nnt_csv_file *file, size_t *length, nnt_error *error) {
     char *text = NULL;
-    const nnt_status status =
-        nnt_gzip_unpack_text(file->name, file->data, *length, LARGEST_FILE, &text, length, error);
+    const nnt_status status = nnt_gzip_unpack_text(file->name, file->data, *length,
+                                                   NNT_MOST_TABLE_BYTES, &text, length, error);
     nnt_free(file->data);
     file->data = text;
     return status;
 }
 
+/* A NUL is enough to know that it is no text, however long. */
+static nnt_status
+check_beginning(const char *path, const char *bytes, size_t length, nnt_error *error) {
+    const char *nul = memchr(bytes, '\0', length);
+    if (!nul || is_utf16(bytes, length) || nnt_gzip_is(bytes, length)) {
+        return NNT_OK;
+    }
+    return nnt_error_set(error, NNT_ERR_DATA, "%s: offset %td: a NUL byte; this is not a text file",
+                         path, nul - bytes);
+}
+
 static nnt_status read_text(const char *path, nnt_csv_file *file, nnt_error *error) {
     size_t length = 0;
-    nnt_status status = nnt_file_read(path, LARGEST_FILE, &file->data, &length, error);
+    nnt_status status = nnt_file_read_after(check_beginning, path, NNT_MOST_TABLE_BYTES,
+                                            &file->data, &length, error);
     if (!status && nnt_gzip_is(file->data, length)) {
         status = unpack(file, &length, error);
     }

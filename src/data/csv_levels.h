@@ -4,10 +4,8 @@
 #ifndef NNT_DATA_CSV_LEVELS_H
 #define NNT_DATA_CSV_LEVELS_H
 
+#include "base/limits.h"
 #include "data/csv_columns.h"
-
-/* Levels that a column may have at most. */
-enum { NNT_CSV_MOST_LEVELS = 1000 };
 
 /* Puts the levels that the rows from the cursor on have, in order, in the place of the
  * features that the list names; the cursor stays where it is. A note says which. */

@@ -5,6 +5,7 @@
 #ifndef NNT_DATA_CSV_READER_H
 #define NNT_DATA_CSV_READER_H
 
+#include "base/limits.h"
 #include "data/csv_file.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,9 +17,6 @@ typedef struct nnt_csv_field {
     const char *start;   /* its place for messages: the opening quote, if any */
     bool doubles_quotes; /* holds "" that stand for one quote */
 } nnt_csv_field;
-
-/* Fields that a row, and bytes that a field may have at most. */
-enum { NNT_CSV_MOST_FIELDS = 1000000, NNT_CSV_LONGEST_FIELD = 1 << 20 };
 
 /* A place between two rows. Start with nnt_csv_cursor_start, end with clear. */
 typedef struct nnt_csv_cursor {

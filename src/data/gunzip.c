@@ -2,6 +2,7 @@
  * in its last eight bytes and whatever stands behind the packed data. */
 #include "data/gunzip.h"
 
+#include "base/limits.h"
 #include "base/memory.h"
 #include <limits.h>
 #include <string.h>
@@ -160,7 +161,7 @@ nnt_status nnt_gzip_unpack(const char *name,
 
 /* ---- files of unknown length ---------------------------------------------- */
 
-enum { FIRST_ROOM = 1 << 16, HARMLESS_LENGTH = 1 << 24, LARGEST_TEXT_RATIO = 256 };
+enum { FIRST_ROOM = 1 << 16, HARMLESS_LENGTH = 1 << 24 };
 
 /* What is unpacked so far. */
 typedef struct growing {
@@ -176,11 +177,11 @@ static nnt_status check_growth(const unpacking *it, const growing *text, nnt_err
                              it->name, text->limit);
     }
     const size_t n_packed = (size_t)(it->stream.next_in - it->begin);
-    if (text->capacity >= HARMLESS_LENGTH && text->capacity / LARGEST_TEXT_RATIO > n_packed) {
+    if (text->capacity >= HARMLESS_LENGTH && text->capacity / NNT_MOST_TEXT_RATIO > n_packed) {
         return nnt_error_set(error, NNT_ERR_DATA,
                              "%s: its first %zu bytes unpack to %zu, more than %d times as many; "
                              "that is no table of use",
-                             it->name, n_packed, text->capacity, (int)LARGEST_TEXT_RATIO);
+                             it->name, n_packed, text->capacity, (int)NNT_MOST_TEXT_RATIO);
     }
     return NNT_OK;
 }

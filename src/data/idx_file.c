@@ -7,9 +7,6 @@
 #include <stdint.h>
 #include <string.h>
 
-/* 4 GiB less one byte, packed or not: a size_t of 32 bits holds it as well. */
-static const size_t LARGEST_FILE = UINT32_MAX;
-
 enum { HEADER_START = 4, SIZE_BYTES = 4 };
 
 /* ---- values --------------------------------------------------------------- */
@@ -110,11 +107,11 @@ static nnt_status read_sizes(
                                  path, at, i + 1);
         }
         if (!nnt_size_multiply(n_values, idx->sizes[i], &n_values) ||
-            n_values > LARGEST_FILE / idx->type->width) {
+            n_values > NNT_MOST_TABLE_BYTES / idx->type->width) {
             return nnt_error_set(error, NNT_ERR_DATA,
                                  "%s: offset %zu: the sizes make more than %zu bytes, the most "
                                  "that is read here",
-                                 path, at, LARGEST_FILE);
+                                 path, at, NNT_MOST_TABLE_BYTES);
         }
         idx->n_columns *= i > 0 ? idx->sizes[i] : 1;
     }
@@ -185,11 +182,20 @@ unpack(const char *path, char **data, size_t length, nnt_idx *idx, nnt_error *er
     return status;
 }
 
+/* Of a packed file nothing is known before it is unpacked. */
+static nnt_status
+check_beginning(const char *path, const char *bytes, size_t length, nnt_error *error) {
+    nnt_idx idx;
+    return nnt_gzip_is(bytes, length) ? NNT_OK
+                                      : read_start(path, (const unsigned char *)bytes, &idx, error);
+}
+
 nnt_status nnt_idx_read(const char *path, nnt_idx *idx, nnt_error *error) {
     *idx = (nnt_idx){0};
     char *data = NULL;
     size_t length = 0;
-    nnt_status status = nnt_file_read(path, LARGEST_FILE, &data, &length, error);
+    nnt_status status =
+        nnt_file_read_after(check_beginning, path, NNT_MOST_TABLE_BYTES, &data, &length, error);
     if (status) {
         return status;
     }

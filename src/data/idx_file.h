@@ -3,6 +3,7 @@
 #ifndef NNT_DATA_IDX_FILE_H
 #define NNT_DATA_IDX_FILE_H
 
+#include "base/limits.h"
 #include "nntrain/status.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,8 +19,6 @@ typedef struct nnt_idx_type {
     bool is_whole;
     double (*read)(const unsigned char *bytes);
 } nnt_idx_type;
-
-enum { NNT_IDX_MOST_DIMENSIONS = 8 };
 
 typedef struct nnt_idx {
     const nnt_idx_type *type;

@@ -6,13 +6,10 @@
 #include "data/npy_header.h"
 #include <string.h>
 
-/* 4 GiB less one byte: a size_t of 32 bits holds it as well. */
-static const size_t LARGEST_FILE = UINT32_MAX;
-
 static const char MAGIC[] = "\x93NUMPY";
 
 /* Version 1 has two bytes for the header's length, 2 and 3 have four. */
-enum { MAGIC_BYTES = 6, LENGTH_AT = 8, LARGEST_HEADER = 1 << 16 };
+enum { MAGIC_BYTES = 6, LENGTH_AT = 8 };
 
 /* ---- values --------------------------------------------------------------- */
 
@@ -45,13 +42,9 @@ double nnt_npy_value(const nnt_npy *npy, size_t row, size_t column) {
 
 /* ---- the file ------------------------------------------------------------- */
 
-/* Where the header lies. */
-static nnt_status find_header(const char *path,
-                              const unsigned char *bytes,
-                              size_t length,
-                              size_t *at,
-                              size_t *n_header,
-                              nnt_error *error) {
+static nnt_status
+check_beginning(const char *path, const char *beginning, size_t length, nnt_error *error) {
+    const unsigned char *bytes = (const unsigned char *)beginning;
     if (length < LENGTH_AT + 4 || memcmp(bytes, MAGIC, MAGIC_BYTES) != 0) {
         return nnt_error_set(error, NNT_ERR_DATA, "%s: offset 0: not an NPY file", path);
     }
@@ -61,17 +54,31 @@ static nnt_status find_header(const char *path,
                              "%s: offset 6: NPY version %u.%u; 1.0, 2.0 and 3.0 are known", path,
                              version, (unsigned)bytes[MAGIC_BYTES + 1]);
     }
-    const size_t width = version == 1 ? 2 : 4;
+    return NNT_OK;
+}
+
+/* Where the header lies. */
+static nnt_status find_header(const char *path,
+                              const unsigned char *bytes,
+                              size_t length,
+                              size_t *at,
+                              size_t *n_header,
+                              nnt_error *error) {
+    const nnt_status status = check_beginning(path, (const char *)bytes, length, error);
+    if (status) {
+        return status;
+    }
+    const size_t width = bytes[MAGIC_BYTES] == 1 ? 2 : 4;
     *n_header = 0;
     for (size_t i = width; i-- > 0;) {
         *n_header = *n_header << 8 | bytes[LENGTH_AT + i];
     }
     *at = LENGTH_AT + width;
-    if (*n_header > LARGEST_HEADER || *n_header > length - *at) {
+    if (*n_header > NNT_MOST_NPY_HEADER_BYTES || *n_header > length - *at) {
         return nnt_error_set(error, NNT_ERR_DATA,
                              "%s: offset 8: a header of %zu bytes; the file has %zu more, and %d "
                              "are allowed",
-                             path, *n_header, length - *at, (int)LARGEST_HEADER);
+                             path, *n_header, length - *at, (int)NNT_MOST_NPY_HEADER_BYTES);
     }
     return NNT_OK;
 }
@@ -82,11 +89,12 @@ static nnt_status check_length(const char *path, size_t length, nnt_npy *npy, nn
     npy->n_columns = 1;
     npy->n_rows = npy->sizes[0];
     for (size_t i = 0; i < npy->n_dimensions; i++) {
-        if (!nnt_size_multiply(n_bytes, npy->sizes[i], &n_bytes) || n_bytes > LARGEST_FILE) {
+        if (!nnt_size_multiply(n_bytes, npy->sizes[i], &n_bytes) ||
+            n_bytes > NNT_MOST_TABLE_BYTES) {
             return nnt_error_set(error, NNT_ERR_DATA,
                                  "%s: the sizes make more than %zu bytes, the most that is read "
                                  "here",
-                                 path, LARGEST_FILE);
+                                 path, NNT_MOST_TABLE_BYTES);
         }
         npy->n_columns *= i > 0 ? npy->sizes[i] : 1;
     }
@@ -117,7 +125,8 @@ static nnt_status read_block(const char *path, size_t length, nnt_npy *npy, nnt_
 nnt_status nnt_npy_read(const char *path, nnt_npy *npy, nnt_error *error) {
     *npy = (nnt_npy){0};
     size_t length = 0;
-    nnt_status status = nnt_file_read(path, LARGEST_FILE, &npy->block, &length, error);
+    nnt_status status = nnt_file_read_after(check_beginning, path, NNT_MOST_TABLE_BYTES,
+                                            &npy->block, &length, error);
     if (!status) {
         status = read_block(path, length, npy, error);
     }

@@ -3,6 +3,7 @@
 #ifndef NNT_DATA_NPY_FILE_H
 #define NNT_DATA_NPY_FILE_H
 
+#include "base/limits.h"
 #include "nntrain/status.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,8 +16,6 @@ typedef struct nnt_npy_type {
     const char *name;
     double (*read)(uint64_t bits);
 } nnt_npy_type;
-
-enum { NNT_NPY_MOST_DIMENSIONS = 8 };
 
 typedef struct nnt_npy {
     const nnt_npy_type *type;

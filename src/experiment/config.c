@@ -2,6 +2,7 @@
 #include "experiment/config_tree.h"
 
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/memory.h"
 #include "experiment/compare_check.h"
 #include "experiment/config_check.h"
@@ -10,8 +11,6 @@
 #include "experiment/config_rules.h"
 #include "experiment/config_table.h"
 #include <string.h>
-
-static const size_t largest_file = (size_t)16 << 20; /* bytes */
 
 static char *write_tree(const nnt_json *root) {
     nnt_text text = {0};
@@ -114,7 +113,7 @@ nnt_status nnt_config_load(const char *path,
     const bool is_standard_input = strcmp(path, "-") == 0;
     const char *name = is_standard_input ? "stdin" : path;
     char *folder = is_standard_input ? nnt_copy_text(".") : nnt_path_folder(path);
-    nnt_status status = folder ? nnt_file_read(path, largest_file, &text, &length, error)
+    nnt_status status = folder ? nnt_file_read(path, NNT_MOST_CONFIG_BYTES, &text, &length, error)
                                : nnt_error_set(error, NNT_ERR_MEMORY, "%s: out of memory", path);
     if (!status) {
         status = nnt_config_read(text, length, name, folder, overrides, n_overrides, config,

@@ -3,6 +3,7 @@
 #define NNT_EXPERIMENT_CONFIG_PROBLEMS_H
 
 #include "base/json.h"
+#include "base/limits.h"
 #include "base/text.h"
 #include "nntrain/messages.h"
 
@@ -36,9 +37,6 @@ static inline nnt_spot nnt_spot_of_key(const nnt_json *value) {
 
 /* Gives a value and all below it one place. */
 void nnt_json_set_places(nnt_json *value, nnt_spot spot);
-
-/* So that a hostile file cannot fill the memory with messages. */
-enum { NNT_MAX_PROBLEMS = 1000 };
 
 /* True when no more problems are taken, and looking for them can end. */
 static inline bool nnt_problems_are_full(const nnt_problems *problems) {

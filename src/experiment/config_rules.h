@@ -8,7 +8,6 @@
 /* What a config's name may consist of, since it names a folder; the first letter is
  * neither "." nor "-". */
 #define NNT_NAME_LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
-enum { NNT_MAX_NAME = 100 }; /* bytes */
 
 /* Writes into the tree as it was read what depends on other keys and is missing:
  * the name (from `file`), the loss and the scaling of targets (by the task), the

@@ -1,6 +1,8 @@
 /* The options of the network. */
 #include "experiment/config_table.h"
 
+#include "base/limits.h"
+
 /* How the parameters of one layer move in training. */
 #define MOVE_OPTIONS                                                                               \
     {.name = "learning_rate_factor",                                                               \
@@ -18,7 +20,7 @@ static const nnt_option layer_options[] = {
     {.name = "units",
      .accepts = NNT_ACCEPT_INTEGER,
      .low = 1,
-     .high = 1e6,
+     .high = NNT_MOST_UNITS,
      .help = "units of the layer"},
     {.name = "activation",
      .accepts = NNT_ACCEPT_CHOICE,
@@ -57,7 +59,7 @@ static const nnt_option layer_item = {
     .name = "layer",
     .accepts = NNT_ACCEPT_INTEGER | NNT_ACCEPT_OBJECT,
     .low = 1,
-    .high = 1e6,
+    .high = NNT_MOST_UNITS,
     .section = layer_options,
     .help = "a hidden layer: its units, or an object that says more",
 };
@@ -66,7 +68,7 @@ const nnt_option nnt_network_options[] = {
     {.name = "hidden",
      .accepts = NNT_ACCEPT_LIST,
      .low = 0,
-     .high = 256,
+     .high = NNT_MOST_LAYERS,
      .item = &layer_item,
      .help = "hidden layers from input to output; [] is a linear model"},
     {.name = "activation",

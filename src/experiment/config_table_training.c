@@ -1,6 +1,7 @@
 /* The options of the training. */
 #include "experiment/config_table.h"
 
+#include "base/limits.h"
 #include "train/training_spec.h"
 
 /* What every schedule has beside its own options. */
@@ -50,13 +51,13 @@ const nnt_option nnt_training_options[] = {
      .accepts = NNT_ACCEPT_INTEGER,
      .fallback = "100",
      .low = 0,
-     .high = 1e9,
+     .high = NNT_MOST_EPOCHS,
      .help = "passes over the training rows; 0: initialise, measure, write"},
     {.name = "batch_size",
      .accepts = NNT_ACCEPT_INTEGER | NNT_ACCEPT_WORD,
      .fallback = "32",
      .low = 1,
-     .high = 1e9,
+     .high = NNT_MOST_BATCH_ROWS,
      .words = NNT_BATCH_FULL,
      .help = "rows of a step"},
     {.name = "shuffle",

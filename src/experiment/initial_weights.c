@@ -1,13 +1,9 @@
 /* Reading initial weights and checking that they fit the network. */
 #include "experiment/initial_weights.h"
 
-#include "base/file.h"
-#include "base/memory.h"
 #include "experiment/engines.h"
 #include "output/model_keys.h"
 #include "output/safetensors.h"
-
-static const size_t LARGEST_FILE = (size_t)1 << 36;
 
 static nnt_status find_tensor(const nnt_safetensors *file,
                               const char *path,
@@ -80,13 +76,8 @@ nnt_status nnt_initial_weights_load(const char *path,
                                     const nnt_engine *engine,
                                     nnt_session *session,
                                     nnt_error *error) {
-    char *bytes = NULL;
-    size_t length = 0;
-    nnt_safetensors file = {0};
-    nnt_status status = nnt_file_read(path, LARGEST_FILE, &bytes, &length, error);
-    if (!status) {
-        status = nnt_safetensors_read(bytes, length, path, &file, error);
-    }
+    nnt_safetensors file;
+    nnt_status status = nnt_safetensors_load(path, &file, error);
     const size_t n_tensors = count_tensors(network);
     if (!status && file.n_tensors != n_tensors) {
         const bool learns = n_tensors > 2 * network->n_layers;
@@ -104,6 +95,5 @@ nnt_status nnt_initial_weights_load(const char *path,
         inputs = network->layers[l].units;
     }
     nnt_safetensors_clear(&file);
-    nnt_free(bytes);
     return status;
 }

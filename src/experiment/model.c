@@ -10,8 +10,6 @@
 #include <math.h>
 #include <string.h>
 
-static const size_t LARGEST_FILE = (size_t)1 << 36;
-
 /* Rows that are predicted before their text is written. */
 enum { BLOCK_ROWS = 1024 };
 
@@ -25,17 +23,6 @@ static char *find_file(const char *path) {
     }
     nnt_free(inside);
     return nnt_copy_text(path);
-}
-
-static nnt_status read_file(const char *path, nnt_model_file *file, nnt_error *error) {
-    char *bytes = NULL;
-    size_t length = 0;
-    nnt_status status = nnt_file_read(path, LARGEST_FILE, &bytes, &length, error);
-    if (!status) {
-        status = nnt_model_file_read(bytes, length, path, file, error);
-    }
-    nnt_free(bytes);
-    return status;
 }
 
 /* A config that is wrong here was damaged, or is of another version. */
@@ -109,7 +96,7 @@ static nnt_status create_network(const char *isa, nnt_model *model, nnt_error *e
 }
 
 static nnt_status load(const char *path, const char *isa, nnt_model *model, nnt_error *error) {
-    nnt_status status = read_file(path, &model->file, error);
+    nnt_status status = nnt_model_file_load(path, &model->file, error);
     if (!status) {
         status = read_config(path, model, error);
     }

@@ -8,8 +8,6 @@
 #include "output/model_file.h"
 #include "output/output.h"
 
-static const size_t LARGEST_FILE = (size_t)1 << 36;
-
 /* The session's state with a mark of its data: one walk for both directions. */
 static void visit(nnt_run_job *job, uint64_t *fingerprint, nnt_state *state) {
     nnt_state_u64(state, "data", fingerprint);
@@ -48,17 +46,6 @@ nnt_status nnt_run_checkpoint_save(nnt_run_job *job, nnt_error *error) {
 }
 
 /* ---- reading ------------------------------------------------------------------- */
-
-static nnt_status read_file(const char *path, nnt_model_file *file, nnt_error *error) {
-    char *bytes = NULL;
-    size_t length = 0;
-    nnt_status status = nnt_file_read(path, LARGEST_FILE, &bytes, &length, error);
-    if (!status) {
-        status = nnt_model_file_read(bytes, length, path, file, error);
-    }
-    nnt_free(bytes);
-    return status;
-}
 
 static nnt_status check_network(const nnt_run_job *job,
                                 const char *path,
@@ -106,7 +93,7 @@ nnt_status nnt_run_checkpoint_restore(nnt_run_job *job, nnt_error *error) {
     if (!path) {
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a path");
     }
-    nnt_status status = read_file(path, &file, error);
+    nnt_status status = nnt_model_file_load(path, &file, error);
     if (!status) {
         status = check_network(job, path, &file, error);
     }

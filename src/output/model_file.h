@@ -44,6 +44,11 @@ void nnt_model_file_write(const nnt_model_file *model, nnt_text *text);
 NNT_MUST_CHECK nnt_status nnt_model_file_read(
     const char *bytes, size_t length, const char *name, nnt_model_file *model, nnt_error *error);
 
+/* The same of a file in its place; NNT_ERR_IO when it cannot be read. */
+NNT_MUST_CHECK nnt_status nnt_model_file_load(const char *path,
+                                              nnt_model_file *model,
+                                              nnt_error *error);
+
 /* Frees a model that was read. */
 void nnt_model_file_clear(nnt_model_file *model);
 

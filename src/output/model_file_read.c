@@ -294,22 +294,41 @@ static nnt_status read_parts(const model_reading *reading) {
     return status;
 }
 
-nnt_status nnt_model_file_read(
-    const char *bytes, size_t length, const char *name, nnt_model_file *model, nnt_error *error) {
+static nnt_status begin_reading(const model_reading *reading) {
+    nnt_model_file *model = reading->model;
     *model = (nnt_model_file){0};
-    const model_reading reading = {name, model, error};
     model->memory = nnt_allocate(1, sizeof *model->memory);
-    if (!model->memory) {
-        return fail_memory(&reading);
-    }
-    nnt_status status = nnt_safetensors_read(bytes, length, name, &model->memory->container, error);
+    return model->memory ? NNT_OK : fail_memory(reading);
+}
+
+/* `status`: what came of the container. */
+static nnt_status end_reading(const model_reading *reading, nnt_status status) {
     if (!status) {
-        status = read_parts(&reading);
+        status = read_parts(reading);
     }
     if (status) {
-        nnt_model_file_clear(model);
+        nnt_model_file_clear(reading->model);
     }
     return status;
+}
+
+nnt_status nnt_model_file_read(
+    const char *bytes, size_t length, const char *name, nnt_model_file *model, nnt_error *error) {
+    const model_reading reading = {name, model, error};
+    nnt_status status = begin_reading(&reading);
+    if (!status) {
+        status = nnt_safetensors_read(bytes, length, name, &model->memory->container, error);
+    }
+    return end_reading(&reading, status);
+}
+
+nnt_status nnt_model_file_load(const char *path, nnt_model_file *model, nnt_error *error) {
+    const model_reading reading = {path, model, error};
+    nnt_status status = begin_reading(&reading);
+    if (!status) {
+        status = nnt_safetensors_load(path, &model->memory->container, error);
+    }
+    return end_reading(&reading, status);
 }
 
 void nnt_model_file_clear(nnt_model_file *model) {

@@ -58,6 +58,11 @@ typedef struct nnt_safetensors {
  * `name` and what is wrong; *file is then empty. */
 NNT_MUST_CHECK nnt_status nnt_safetensors_read(
     const char *bytes, size_t length, const char *name, nnt_safetensors *file, nnt_error *error);
+/* The same of a file in its place ("-": standard input), of which no more is read than
+ * its beginning when that is none of the format; NNT_ERR_IO when it cannot be read. */
+NNT_MUST_CHECK nnt_status nnt_safetensors_load(const char *path,
+                                               nnt_safetensors *file,
+                                               nnt_error *error);
 /* By name; NULL when there is none. */
 const nnt_tensor *nnt_safetensors_find(const nnt_safetensors *file, const char *name);
 const char *nnt_safetensors_metadata(const nnt_safetensors *file, const char *key);

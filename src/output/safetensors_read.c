@@ -3,6 +3,8 @@
  * entries' ranges fill the file, and last the values. */
 #include "output/safetensors.h"
 
+#include "base/file.h"
+#include "base/limits.h"
 #include "base/memory.h"
 #include "output/safetensors_slot.h"
 #include <inttypes.h>
@@ -10,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LENGTH_BYTES = 8, LONGEST_HEADER = 100000000 };
+enum { LENGTH_BYTES = 8 };
 
 typedef struct reading_state {
     const char *name;           /* of the file, for messages */
@@ -36,20 +38,37 @@ static uint64_t read_little_endian(const unsigned char *bytes, size_t n_bytes) {
     return bits;
 }
 
-static nnt_status find_header(reading_state *reading) {
-    if (reading->length < LENGTH_BYTES) {
-        return nnt_error_set(reading->error, NNT_ERR_MODEL,
+/* The first bytes must be there, and promise a header that can be one. */
+static nnt_status
+check_start(const char *name, const char *start, size_t length, nnt_error *error) {
+    const unsigned char *bytes = (const unsigned char *)start;
+    if (length < LENGTH_BYTES) {
+        return nnt_error_set(error, NNT_ERR_MODEL,
                              "%s: no safetensors file: it has %zu bytes, and the length of the "
                              "header alone takes %d",
-                             reading->name, reading->length, LENGTH_BYTES);
+                             name, length, LENGTH_BYTES);
     }
-    const uint64_t n = read_little_endian(reading->bytes, LENGTH_BYTES);
-    if (n > LONGEST_HEADER) {
-        return nnt_error_set(reading->error, NNT_ERR_MODEL,
+    const uint64_t n = read_little_endian(bytes, LENGTH_BYTES);
+    if (n > NNT_MOST_TENSOR_HEADER_BYTES) {
+        return nnt_error_set(error, NNT_ERR_MODEL,
                              "%s: no safetensors file: its header would have %" PRIu64
                              " bytes; at most %d are allowed",
-                             reading->name, n, LONGEST_HEADER);
+                             name, n, NNT_MOST_TENSOR_HEADER_BYTES);
     }
+    if (n == 0 || (length > LENGTH_BYTES && bytes[LENGTH_BYTES] != '{')) {
+        return nnt_error_set(error, NNT_ERR_MODEL,
+                             "%s: no safetensors file: its header must begin with {", name);
+    }
+    return NNT_OK;
+}
+
+static nnt_status find_header(reading_state *reading) {
+    const nnt_status status =
+        check_start(reading->name, (const char *)reading->bytes, reading->length, reading->error);
+    if (status) {
+        return status;
+    }
+    const uint64_t n = read_little_endian(reading->bytes, LENGTH_BYTES);
     if (n > reading->length - LENGTH_BYTES) {
         return nnt_error_set(reading->error, NNT_ERR_MODEL,
                              "%s: the file is cut short: its header has %" PRIu64
@@ -57,11 +76,6 @@ static nnt_status find_header(reading_state *reading) {
                              reading->name, n, reading->length - LENGTH_BYTES);
     }
     reading->header_length = (size_t)n;
-    if (n == 0 || reading->bytes[LENGTH_BYTES] != '{') {
-        return nnt_error_set(reading->error, NNT_ERR_MODEL,
-                             "%s: no safetensors file: its header must begin with {",
-                             reading->name);
-    }
     return NNT_OK;
 }
 
@@ -303,6 +317,19 @@ nnt_status nnt_safetensors_read(
     if (status) {
         nnt_safetensors_clear(file);
     }
+    return status;
+}
+
+nnt_status nnt_safetensors_load(const char *path, nnt_safetensors *file, nnt_error *error) {
+    char *bytes = NULL;
+    size_t length = 0;
+    *file = (nnt_safetensors){0};
+    nnt_status status =
+        nnt_file_read_after(check_start, path, NNT_MOST_MODEL_BYTES, &bytes, &length, error);
+    if (!status) {
+        status = nnt_safetensors_read(bytes, length, path, file, error);
+    }
+    nnt_free(bytes);
     return status;
 }
 

@@ -57,6 +57,45 @@ NNT_TEST(file, what_cannot_be_read_says_why) {
     scratch_remove(&folder);
 }
 
+static size_t n_glances;
+
+/* Takes what begins with 'y'. */
+static nnt_status glance(const char *path, const char *bytes, size_t length, nnt_error *error) {
+    n_glances++;
+    cr_assert(length >= NNT_GLANCE_BYTES);
+    return bytes[0] == 'y' ? NNT_OK
+                           : nnt_error_set(error, NNT_ERR_DATA, "%s: begins otherwise", path);
+}
+
+static nnt_status read_after_glance(const char *path, size_t *length, nnt_error *error) {
+    char *data = NULL;
+    n_glances = 0;
+    const nnt_status status = nnt_file_read_after(glance, path, 1 << 20, &data, length, error);
+    cr_assert((status == NNT_OK) == (data != NULL));
+    nnt_free(data);
+    return status;
+}
+
+NNT_TEST(file, beginnings_decide_before_the_rest_is_read) {
+    const scratch_folder folder = scratch_create();
+    const char *path = scratch_path(&folder, "data");
+    char data[2 * NNT_GLANCE_BYTES] = "no";
+    size_t length = 0;
+    nnt_error error = {0};
+    put(path, data, NNT_GLANCE_BYTES - 1); /* short files are left to their readers */
+    cr_expect(read_after_glance(path, &length, NULL) == NNT_OK && n_glances == 0);
+    cr_expect(length == NNT_GLANCE_BYTES - 1);
+    put(path, data, sizeof data);
+    cr_expect(read_after_glance(path, &length, &error) == NNT_ERR_DATA && n_glances == 1);
+    cr_expect(length == 0 && strstr(error.message, "data: begins otherwise"));
+    data[0] = 'y';
+    put(path, data, sizeof data);
+    cr_expect(read_after_glance(path, &length, NULL) == NNT_OK && n_glances == 1);
+    cr_expect(length == sizeof data);
+    cr_expect(read_after_glance("/dev/zero", &length, &error) == NNT_ERR_DATA);
+    scratch_remove(&folder);
+}
+
 NNT_TEST(file, reading_without_memory) {
     const scratch_folder folder = scratch_create();
     put(scratch_path(&folder, "data"), "0123456789", 10);

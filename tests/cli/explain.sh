@@ -1,6 +1,6 @@
 # Every topic has a page; columns are those of layers.csv; names in several ways.
 nntrain explain | sed -n '/^and/,$p' | awk 'NF == 2 { print $1, ($2 > 0) }'
-for shelf in verdicts ideas statuses initializers losses optimizers schedules sources columns settings options; do
+for shelf in verdicts ideas statuses initializers losses optimizers schedules sources columns limits settings options; do
     nntrain explain "$shelf" | sed -n -E 's/^  ([a-z][a-z0-9_.]*) .*/\1/p' >names
     echo "$shelf: $([ "$(wc -l <names)" -gt 3 ] && echo some)"
     while read -r name; do
