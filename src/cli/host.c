@@ -1,6 +1,7 @@
 /* Asks the system. */
 #include "host.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -46,9 +47,14 @@ size_t nnt_host_count_cores(void) {
 }
 
 double nnt_host_clock(void) {
-    struct timespec now = {0};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+    static _Atomic int64_t latest; /* nanoseconds, of all threads */
+    struct timespec time = {0};
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    const int64_t now = (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+    int64_t before = atomic_load(&latest);
+    while (before < now && !atomic_compare_exchange_weak(&latest, &before, now)) {
+    }
+    return 1e-9 * (double)(before < now ? now : before);
 }
 
 void nnt_host_timestamp(char text[NNT_TIMESTAMP_SIZE]) {

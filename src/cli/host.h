@@ -17,7 +17,7 @@ void nnt_host_describe(nnt_host *host);
 /* Cores that are online, at least 1. */
 size_t nnt_host_count_cores(void);
 
-/* Seconds of a clock that is never set. */
+/* Seconds of a clock that is never set, and never go back even where a system's does. */
 double nnt_host_clock(void);
 
 /* The time of day in UTC as "2024-05-06T07:08:09Z". */
