@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# Disks that are full, files that may grow no more, folders that may not be written:
-# exit code 1 and a message with the path, nothing half-written, and what was there
-# before stays and can be carried on.
+# Disks that are full, files that may grow no more: exit code 1 and a message with the
+# path, nothing half-written, and what was there before stays and can be carried on.
 . "$(dirname "$0")/support.sh"
 
 # expect_failure TEXT COMMAND…: exit code 1 and TEXT in the message.
@@ -52,13 +51,6 @@ wait
 for folder in runs/run runs/run-2 runs/run-3 runs/run-4 runs/run-5; do
     same whole "$folder" || complain "$folder: other files than alone"
 done
-
-# Only where the rights of files mean something.
-if [ "$(id -u)" -ne 0 ]; then
-    mkdir locked
-    chmod a-w locked
-    expect_failure 'locked' "$program" run.json -q -o locked
-fi
 
 # A disk of 64 KiB, for those who may mount one.
 if [ "$(id -u)" -eq 0 ] && mkdir small && mount -t tmpfs -o size=64k none small 2>/dev/null; then
