@@ -2,6 +2,7 @@
 #include "output/html_page.h"
 #include "output/html_text.h"
 #include "output/report_history.h"
+#include "output/report_lives.h"
 #include "output/report_section.h"
 
 #include <math.h>
@@ -135,6 +136,7 @@ static void render(const nnt_run_view *view, nnt_text *text) {
     char summary[96];
     add_counts(text, view->run, &columns);
     add_causes(text, table, &columns);
+    nnt_report_add_lives(text, view->run);
     snprintf(summary, sizeof summary, "%s%zu event%s%s", n_shown < table->n_rows ? "First " : "",
              n_shown, n_shown == 1 ? "" : "s",
              n_shown < table->n_rows ? "; all are in units.csv" : "");

@@ -277,6 +277,23 @@ NNT_TEST(report, ledger_says_what_lasts) {
     nnt_free(html);
 }
 
+/* Of 10 epochs: unit 3 of layer 1 is dead for good from 7 on; unit 5 of layer 2 from 0 to
+ * 4 and again from 8; the axis runs from 64 to 464. */
+NNT_TEST(report, ledger_has_a_bar_where_a_unit_was_dead) {
+    static const char *const names[] = {"layer", "unit", "event", "epoch", "permanent"};
+    double events[] = {2, 5, 0, 0, 0, 2, 5, 2, 4, 0, 1, 3, 1, 7, 1, 2, 5, 1, 8, 0};
+    report_run it;
+    make_report_run(&it, 10);
+    it.history.units = (nnt_table){5, names, 4, 4, events};
+    it.run.epochs = 10;
+    char *html = render(&it.view);
+    html_check(html);
+    html_expect_part(html, "When these units were dead");
+    html_expect_part(html, "<path class=\"bars\" d=\"M344 6H464V11H344z");
+    html_expect_part(html, "<path class=\"bars faint\" d=\"M64 20H224V25H64zM384 20H464V25H384z");
+    nnt_free(html);
+}
+
 /* ---- limits ----------------------------------------------------------------------- */
 
 NNT_TEST(report, long_runs_stay_small) {
