@@ -18,7 +18,7 @@ enum {
 
 /* Element (row, step) of a is a[row * a_row + step * a_step]; element (step, column)
  * of b is b[step * b_step + column * b_column], where one of the strides is 1; c has
- * rows of `columns` numbers. All rows start from start[column * start_column]; where
+ * rows of c_row numbers. All rows start from start[column * start_column]; where
  * that stride is 0, start[0 … NNT_TILE_COLUMNS-1] are equal. */
 typedef struct product {
     size_t rows, columns, steps;
@@ -29,6 +29,7 @@ typedef struct product {
     const real *start;
     size_t start_column;
     real *c;
+    size_t c_row;
 } product;
 
 static const real zeros[NNT_TILE_COLUMNS] = {0};
@@ -102,8 +103,8 @@ run_block(const product *p, size_t row, size_t n_rows, size_t column, size_t ste
                      .a_step = p->a_step,
                      .b = panel.number,
                      .b_step = NNT_TILE_COLUMNS,
-                     .c = p->c + row * p->columns + column,
-                     .c_row = p->columns};
+                     .c = p->c + row * p->c_row + column,
+                     .c_row = p->c_row};
     if (step > 0) {
         tile.start = tile.c;
         tile.start_row = tile.c_row;
@@ -139,7 +140,7 @@ static void run_in_place(const product *p) {
                      .a_row = p->a_row,
                      .a_step = p->a_step,
                      .b_step = p->b_step,
-                     .c_row = p->columns};
+                     .c_row = p->c_row};
     for (size_t column = 0; column < p->columns; column += NNT_TILE_COLUMNS) {
         tile.b = p->b + column * p->b_column;
         tile.c = p->c + column;
@@ -157,101 +158,207 @@ static void run_product(const product *p) {
     }
 }
 
+/* Leaves of a product what lies in some rows and columns of its result. */
+static void cut_product(product *p, size_t row, size_t rows, size_t column, size_t columns) {
+    p->rows = rows;
+    p->columns = columns;
+    p->a += row * p->a_row;
+    p->b += column * p->b_column;
+    p->start += column * p->start_column;
+    p->c += row * p->c_row + column;
+}
+
+static void run_product_block(product *p, const nnt_block *block) {
+    cut_product(p, block->row, block->n_rows, block->column, block->n_columns);
+    run_product(p);
+}
+
+/* The same where the rows and columns of the result have changed places. */
+static void run_turned_block(product *p, const nnt_block *block) {
+    cut_product(p, block->column, block->n_columns, block->row, block->n_rows);
+    run_product(p);
+}
+
+/* ---- forward ---------------------------------------------------------------------- */
+
+static product
+make_affine(size_t n, size_t in, size_t out, const real *x, const real *w, const real *b, real *z) {
+    return (product){.rows = n,
+                     .columns = out,
+                     .steps = in,
+                     .a = x,
+                     .a_row = in,
+                     .a_step = 1,
+                     .b = w,
+                     .b_step = out,
+                     .b_column = 1,
+                     .start = b,
+                     .start_column = 1,
+                     .c = z,
+                     .c_row = out};
+}
+
 /* With a single output, the rows of x become the columns of the product: they fill
  * the vectors, where the output would fill one lane. */
-static void run_affine_to_one(size_t n, size_t in, const real *x, const real *w, real b, real *z) {
-    real start[NNT_TILE_COLUMNS];
+static product
+make_affine_to_one(size_t n, size_t in, const real *x, const real *w, const real *start, real *z) {
+    return (product){.rows = 1,
+                     .columns = n,
+                     .steps = in,
+                     .a = w,
+                     .a_step = 1,
+                     .b = x,
+                     .b_step = 1,
+                     .b_column = in,
+                     .start = start,
+                     .c = z,
+                     .c_row = n};
+}
+
+static void fill_start(real b, real start[NNT_TILE_COLUMNS]) {
     for (size_t i = 0; i < NNT_TILE_COLUMNS; i++) {
         start[i] = b;
     }
-    run_product(&(product){.rows = 1,
-                           .columns = n,
-                           .steps = in,
-                           .a = w,
-                           .a_step = 1,
-                           .b = x,
-                           .b_step = 1,
-                           .b_column = in,
-                           .start = start,
-                           .c = z});
 }
 
 void nnt_affine(
     size_t n, size_t in, size_t out, const real *x, const real *w, const real *b, real *z) {
     if (out == 1) {
-        run_affine_to_one(n, in, x, w, b[0], z);
-        return;
+        real start[NNT_TILE_COLUMNS];
+        fill_start(b[0], start);
+        const product p = make_affine_to_one(n, in, x, w, start, z);
+        run_product(&p);
+    } else {
+        const product p = make_affine(n, in, out, x, w, b, z);
+        run_product(&p);
     }
-    run_product(&(product){.rows = n,
-                           .columns = out,
-                           .steps = in,
-                           .a = x,
-                           .a_row = in,
-                           .a_step = 1,
-                           .b = w,
-                           .b_step = out,
-                           .b_column = 1,
-                           .start = b,
-                           .start_column = 1,
-                           .c = z});
+}
+
+void nnt_affine_block(const nnt_dense *size,
+                      const nnt_block *block,
+                      const real *x,
+                      const real *w,
+                      const real *b,
+                      real *z) {
+    if (size->out == 1) {
+        real start[NNT_TILE_COLUMNS];
+        fill_start(b[0], start);
+        product p = make_affine_to_one(size->n, size->in, x, w, start, z);
+        run_turned_block(&p, block);
+    } else {
+        product p = make_affine(size->n, size->in, size->out, x, w, b, z);
+        run_product_block(&p, block);
+    }
+}
+
+/* ---- gradients -------------------------------------------------------------------- */
+
+static product make_weight_gradient(
+    size_t n, size_t in, size_t out, const real *x, const real *delta, real *grad_w) {
+    return (product){.rows = in,
+                     .columns = out,
+                     .steps = n,
+                     .a = x,
+                     .a_row = 1,
+                     .a_step = in,
+                     .b = delta,
+                     .b_step = out,
+                     .b_column = 1,
+                     .start = zeros,
+                     .c = grad_w,
+                     .c_row = out};
+}
+
+/* As in make_affine_to_one; x already lies the right way. */
+static product
+make_weight_gradient_of_one(size_t n, size_t in, const real *x, const real *delta, real *grad_w) {
+    return (product){.rows = 1,
+                     .columns = in,
+                     .steps = n,
+                     .a = delta,
+                     .a_row = 1,
+                     .a_step = 1,
+                     .b = x,
+                     .b_step = in,
+                     .b_column = 1,
+                     .start = zeros,
+                     .c = grad_w,
+                     .c_row = in};
 }
 
 void nnt_weight_gradient(
     size_t n, size_t in, size_t out, const real *x, const real *delta, real *grad_w) {
-    product p = {.rows = in,
-                 .columns = out,
-                 .steps = n,
-                 .a = x,
-                 .a_row = 1,
-                 .a_step = in,
-                 .b = delta,
-                 .b_step = out,
-                 .b_column = 1,
-                 .start = zeros,
-                 .c = grad_w};
-    if (out == 1) {
-        /* As in run_affine_to_one; x already lies the right way. */
-        p.rows = 1;
-        p.columns = in;
-        p.a = delta;
-        p.a_step = 1;
-        p.b = x;
-        p.b_step = in;
-    }
+    const product p = out == 1 ? make_weight_gradient_of_one(n, in, x, delta, grad_w)
+                               : make_weight_gradient(n, in, out, x, delta, grad_w);
     run_product(&p);
+}
+
+void nnt_weight_gradient_block(
+    const nnt_dense *size, const nnt_block *block, const real *x, const real *delta, real *grad_w) {
+    if (size->out == 1) {
+        product p = make_weight_gradient_of_one(size->n, size->in, x, delta, grad_w);
+        run_turned_block(&p, block);
+    } else {
+        product p = make_weight_gradient(size->n, size->in, size->out, x, delta, grad_w);
+        run_product_block(&p, block);
+    }
+}
+
+static product make_input_gradient(
+    size_t n, size_t in, size_t out, const real *delta, const real *w, real *grad_x) {
+    return (product){.rows = n,
+                     .columns = in,
+                     .steps = out,
+                     .a = delta,
+                     .a_row = out,
+                     .a_step = 1,
+                     .b = w,
+                     .b_step = 1,
+                     .b_column = out,
+                     .start = zeros,
+                     .c = grad_x,
+                     .c_row = in};
 }
 
 void nnt_input_gradient(
     size_t n, size_t in, size_t out, const real *delta, const real *w, real *grad_x) {
-    run_product(&(product){.rows = n,
-                           .columns = in,
-                           .steps = out,
-                           .a = delta,
-                           .a_row = out,
-                           .a_step = 1,
-                           .b = w,
-                           .b_step = 1,
-                           .b_column = out,
-                           .start = zeros,
-                           .c = grad_x});
+    const product p = make_input_gradient(n, in, out, delta, w, grad_x);
+    run_product(&p);
+}
+
+void nnt_input_gradient_block(
+    const nnt_dense *size, const nnt_block *block, const real *delta, const real *w, real *grad_x) {
+    product p = make_input_gradient(size->n, size->in, size->out, delta, w, grad_x);
+    run_product_block(&p, block);
 }
 
 /* Multiplying by 1 and adding rounds as an addition does. */
-void nnt_bias_gradient(size_t n, size_t out, const real *delta, real *grad_b) {
+static void add_rows(size_t n, size_t out, size_t from, size_t end, const real *delta, real *sums) {
     const vreal one = nnt_simd_broadcast(1);
-    for (size_t j = 0; j < out; j += NNT_LANES) {
-        const size_t columns = smaller(out - j, NNT_LANES);
+    for (size_t j = from; j < end; j += NNT_LANES) {
+        const size_t columns = smaller(end - j, NNT_LANES);
         vreal sum = nnt_simd_broadcast(0);
         if (columns == NNT_LANES) {
             for (size_t i = 0; i < n; i++) {
                 sum = nnt_simd_fma(one, nnt_simd_load(delta + i * out + j), sum);
             }
-            nnt_simd_store(grad_b + j, sum);
+            nnt_simd_store(sums + j, sum);
         } else {
             for (size_t i = 0; i < n; i++) {
                 sum = nnt_simd_fma(one, nnt_simd_load_first(delta + i * out + j, columns), sum);
             }
-            nnt_simd_store_first(grad_b + j, sum, columns);
+            nnt_simd_store_first(sums + j, sum, columns);
         }
     }
+}
+
+void nnt_bias_gradient(size_t n, size_t out, const real *delta, real *grad_b) {
+    add_rows(n, out, 0, out, delta, grad_b);
+}
+
+void nnt_bias_gradient_block(const nnt_dense *size,
+                             const nnt_block *block,
+                             const real *delta,
+                             real *grad_b) {
+    add_rows(size->n, size->out, block->column, block->column + block->n_columns, delta, grad_b);
 }

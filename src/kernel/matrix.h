@@ -14,6 +14,10 @@
 #define nnt_weight_gradient NNT_CORE(nnt_weight_gradient)
 #define nnt_input_gradient NNT_CORE(nnt_input_gradient)
 #define nnt_bias_gradient NNT_CORE(nnt_bias_gradient)
+#define nnt_affine_block NNT_CORE(nnt_affine_block)
+#define nnt_weight_gradient_block NNT_CORE(nnt_weight_gradient_block)
+#define nnt_input_gradient_block NNT_CORE(nnt_input_gradient_block)
+#define nnt_bias_gradient_block NNT_CORE(nnt_bias_gradient_block)
 #define nnt_reference_affine NNT_CORE(nnt_reference_affine)
 #define nnt_reference_weight_gradient NNT_CORE(nnt_reference_weight_gradient)
 #define nnt_reference_input_gradient NNT_CORE(nnt_reference_input_gradient)
@@ -36,6 +40,32 @@ void nnt_input_gradient(
 /* grad_b[j] = sum over rows i = 0 … n-1 of delta[i][j], from 0, plain additions.
  *   delta (n, out)  grad_b (out) */
 void nnt_bias_gradient(size_t n, size_t out, const real *delta, real *grad_b);
+
+/* The sizes of a layer's pass, and a part of a matrix. */
+typedef struct nnt_dense {
+    size_t n, in, out;
+} nnt_dense;
+
+typedef struct nnt_block {
+    size_t row, n_rows, column, n_columns;
+} nnt_block;
+
+/* The elements of z, grad_w, grad_x or grad_b that lie in the block, and no others; of
+ * grad_b those of the block's columns. The arrays are whole. */
+void nnt_affine_block(const nnt_dense *size,
+                      const nnt_block *block,
+                      const real *x,
+                      const real *w,
+                      const real *b,
+                      real *z);
+void nnt_weight_gradient_block(
+    const nnt_dense *size, const nnt_block *block, const real *x, const real *delta, real *grad_w);
+void nnt_input_gradient_block(
+    const nnt_dense *size, const nnt_block *block, const real *delta, const real *w, real *grad_x);
+void nnt_bias_gradient_block(const nnt_dense *size,
+                             const nnt_block *block,
+                             const real *delta,
+                             real *grad_b);
 
 /* The definitions above written as plain loops, to test against. */
 void nnt_reference_affine(
