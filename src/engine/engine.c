@@ -172,10 +172,7 @@ static nnt_status create_predictor(const nnt_network_spec *network,
     if (status) {
         goto cleanup;
     }
-    size_t length = 0;
-    if (nnt_size_multiply(PREDICTION_ROWS, network->n_inputs, &length)) {
-        made->inputs = nnt_allocate(length, sizeof(real));
-    }
+    made->inputs = nnt_allocate(network->n_inputs, PREDICTION_ROWS * sizeof(real));
     if (!made->inputs) {
         status =
             nnt_error_set(error, NNT_ERR_MEMORY, "no memory for %zu inputs", network->n_inputs);
@@ -187,6 +184,12 @@ cleanup:
     }
     *session = made;
     return NNT_OK;
+}
+
+static void share(nnt_session *session, nnt_pool *pool) {
+    nnt_trainer_share(&session->trainer, pool);
+    nnt_panel_share(&session->panel, pool);
+    session->workspace.pool = pool;
 }
 
 /* ---- parameters and gradients --------------------------------------------------- */
@@ -378,6 +381,7 @@ const nnt_engine NNT_CORE(nnt_engine) = {
     .create = create_session,
     .create_predictor = create_predictor,
     .free = free_session,
+    .share = share,
     .get_parameters = get_parameters,
     .set_parameters = set_parameters,
     .compute_gradient = compute_gradient,

@@ -4,6 +4,7 @@
 #ifndef NNT_ENGINE_ENGINE_H
 #define NNT_ENGINE_ENGINE_H
 
+#include "base/pool.h"
 #include "base/state.h"
 #include "instruments/series.h"
 #include "nn/activation_traits.h"
@@ -56,6 +57,11 @@ typedef struct nnt_engine {
                                    nnt_session **session,
                                    nnt_error *error);
     void (*free)(nnt_session *session);
+
+    /* Lets the threads of a pool share all that a session computes in matrices, to the
+     * same bits; the pool must outlive that. NULL: the caller's thread alone, as at the
+     * start. */
+    void (*share)(nnt_session *session, nnt_pool *pool);
 
     /* Parameters of layer 0 … L-1 in double: weight (units, inputs) as in files,
      * bias (units), and what its activation learns (n_learned of its traits; NULL: not

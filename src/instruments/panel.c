@@ -197,6 +197,10 @@ void nnt_panel_clear(nnt_panel *panel) {
     *panel = (nnt_panel){0};
 }
 
+void nnt_panel_share(nnt_panel *panel, nnt_pool *pool) {
+    panel->workspace.pool = pool;
+}
+
 void nnt_panel_visit(nnt_panel *panel, const nnt_network *network, nnt_state *state) {
     if (panel->is_off) {
         return;

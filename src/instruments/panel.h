@@ -42,6 +42,7 @@ typedef struct nnt_panel {
 
 #define nnt_panel_create NNT_CORE(nnt_panel_create)
 #define nnt_panel_clear NNT_CORE(nnt_panel_clear)
+#define nnt_panel_share NNT_CORE(nnt_panel_share)
 #define nnt_panel_visit NNT_CORE(nnt_panel_visit)
 #define nnt_panel_is_consistent NNT_CORE(nnt_panel_is_consistent)
 #define nnt_panel_observer NNT_CORE(nnt_panel_observer)
@@ -66,6 +67,9 @@ NNT_MUST_CHECK nnt_status nnt_panel_create(const nnt_instrument_spec *spec,
                                            nnt_panel *panel,
                                            nnt_error *error);
 void nnt_panel_clear(nnt_panel *panel);
+
+/* Lets the threads of a pool share the passes over the probe; NULL: none. */
+void nnt_panel_share(nnt_panel *panel, nnt_pool *pool);
 
 /* Shows everything that lives from one look to the next; nothing at level off. */
 void nnt_panel_visit(nnt_panel *panel, const nnt_network *network, nnt_state *state);

@@ -87,6 +87,26 @@ draw_row(const nnt_rng *stream, uint64_t row, const nnt_layer *layer, real scale
     }
 }
 
+/* The masks of one layer. */
+typedef struct drawing {
+    const nnt_layer *layer;
+    nnt_rng stream;
+    real scale; /* of those that stay */
+    const nnt_batch_rows *batch;
+    real *mask;
+} drawing;
+
+static void draw_rows(void *context, size_t first, size_t end) {
+    const drawing *it = context;
+    for (size_t i = first; i < end; i++) {
+        const size_t row = it->batch->rows ? it->batch->rows[i] : it->batch->first + i;
+        draw_row(&it->stream, row, it->layer, it->scale, it->mask + i * it->layer->units);
+    }
+}
+
+/* Numbers to draw for which waking a thread is worth while. */
+enum { LEAST_DRAWN = 2048 };
+
 void nnt_dropout_draw(const nnt_network *network,
                       uint64_t seed,
                       size_t epoch,
@@ -94,17 +114,15 @@ void nnt_dropout_draw(const nnt_network *network,
                       const nnt_dropout *dropout) {
     for (size_t l = 0; dropout->layers && l < network->n_layers; l++) {
         const nnt_layer *layer = &network->layers[l];
-        real *mask = dropout->layers[l].mask;
-        if (!mask) {
-            continue;
-        }
-        char name[32];
-        snprintf(name, sizeof name, "dropout.%zu", l);
-        const nnt_rng stream = nnt_rng_stream(seed, name, (uint32_t)epoch);
-        const real scale = (real)(1 / (1 - layer->dropout));
-        for (size_t i = 0; i < batch->n; i++) {
-            const size_t row = batch->rows ? batch->rows[i] : batch->first + i;
-            draw_row(&stream, row, layer, scale, mask + i * layer->units);
+        if (dropout->layers[l].mask) {
+            char name[32];
+            snprintf(name, sizeof name, "dropout.%zu", l);
+            drawing it = {.layer = layer,
+                          .stream = nnt_rng_stream(seed, name, (uint32_t)epoch),
+                          .scale = (real)(1 / (1 - layer->dropout)),
+                          .batch = batch,
+                          .mask = dropout->layers[l].mask};
+            nnt_pool_loop(dropout->pool, batch->n, LEAST_DRAWN / layer->units + 1, draw_rows, &it);
         }
     }
 }

@@ -8,6 +8,7 @@
 #ifndef NNT_NN_DROPOUT_H
 #define NNT_NN_DROPOUT_H
 
+#include "base/pool.h"
 #include "nn/network.h"
 
 typedef struct nnt_dropout_layer {
@@ -18,6 +19,7 @@ typedef struct nnt_dropout_layer {
 typedef struct nnt_dropout {
     nnt_dropout_layer *layers; /* (n_layers), or NULL: no layer leaves anything out */
     real *block;               /* all of the above in one piece */
+    nnt_pool *pool;            /* borrowed: threads that draw; NULL: the caller's alone */
 } nnt_dropout;
 
 /* The rows of a batch by their numbers among the training rows. */

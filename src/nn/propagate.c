@@ -3,6 +3,7 @@
 
 #include "kernel/matrix.h"
 #include "kernel/vector.h"
+#include "nn/shared_pass.h"
 #include <assert.h>
 #include <math.h>
 
@@ -24,6 +25,10 @@ static void drop_error(const nnt_workspace *workspace, size_t layer, size_t n, r
 
 void nnt_forward(const nnt_network *network, size_t n, const real *x, nnt_workspace *workspace) {
     assert(n <= workspace->capacity);
+    if (workspace->pool) {
+        nnt_shared_forward(network, n, x, workspace);
+        return;
+    }
     const real *input = x;
     for (size_t l = 0; l < network->n_layers; l++) {
         const nnt_layer *layer = &network->layers[l];
@@ -51,6 +56,10 @@ void nnt_backward_measured(const nnt_network *network,
                            real *gradient,
                            double *arriving) {
     assert(n <= workspace->capacity);
+    if (workspace->pool) {
+        nnt_shared_backward(network, n, x, workspace, gradient, arriving);
+        return;
+    }
     if (arriving) {
         arriving[network->n_layers - 1] = 0;
     }

@@ -3,6 +3,7 @@
 #ifndef NNT_NN_WORKSPACE_H
 #define NNT_NN_WORKSPACE_H
 
+#include "base/pool.h"
 #include "nn/dropout.h"
 #include "nn/network.h"
 
@@ -18,6 +19,7 @@ typedef struct nnt_workspace {
     real *block;            /* all of the above in one piece */
     /* Borrowed: masks that the passes apply to the activations; NULL: none, as in use. */
     const nnt_dropout *dropout;
+    nnt_pool *pool; /* borrowed: threads that share the passes; NULL: the caller's alone */
 } nnt_workspace;
 
 #define nnt_workspace_create NNT_CORE(nnt_workspace_create)

@@ -213,6 +213,30 @@ static void gather_features(const nnt_feed *feed, size_t row, real *to) {
     }
 }
 
+/* Rows that are copied into room->x: order[0 …], or those from `first` on. */
+typedef struct gathering {
+    const nnt_feed *feed;
+    const uint32_t *order;
+    size_t first;
+    real *x;
+} gathering;
+
+static void gather_rows(void *context, size_t first, size_t end) {
+    const gathering *it = context;
+    for (size_t i = first; i < end; i++) {
+        gather_features(it->feed, it->order ? it->order[i] : it->first + i,
+                        it->x + i * it->feed->n_features);
+    }
+}
+
+/* Numbers to copy for which waking a thread is worth while. */
+enum { LEAST_GATHERED = 4096 };
+
+static void gather_x(gathering *it, size_t n, nnt_batch_room *room) {
+    it->x = room->x;
+    nnt_pool_loop(room->pool, n, LEAST_GATHERED / it->feed->n_features + 1, gather_rows, it);
+}
+
 static nnt_batch
 make_batch(const nnt_feed *feed, nnt_batch_rows rows, const real *x, nnt_truth truth) {
     truth.class_weights = feed->class_weights;
@@ -222,9 +246,7 @@ make_batch(const nnt_feed *feed, nnt_batch_rows rows, const real *x, nnt_truth t
 nnt_batch
 nnt_feed_gather(const nnt_feed *feed, size_t n, const uint32_t *order, nnt_batch_room *room) {
     const size_t k = feed->n_outputs;
-    for (size_t i = 0; i < n; i++) {
-        gather_features(feed, order[i], room->x + i * feed->n_features);
-    }
+    gather_x(&(gathering){.feed = feed, .order = order}, n, room);
     if (feed->labels) {
         for (size_t i = 0; i < n; i++) {
             room->labels[i] = feed->labels[order[i]];
@@ -248,9 +270,7 @@ nnt_batch nnt_feed_range(const nnt_feed *feed, size_t first, size_t n, nnt_batch
     if (feed->features) {
         x = feed->features + first * feed->n_features;
     } else {
-        for (size_t i = 0; i < n; i++) {
-            gather_bytes(feed, first + i, room->x + i * feed->n_features);
-        }
+        gather_x(&(gathering){.feed = feed, .first = first}, n, room);
     }
     const nnt_truth truth = {.labels = feed->labels ? feed->labels + first : NULL,
                              .targets =

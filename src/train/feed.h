@@ -4,6 +4,7 @@
 #ifndef NNT_TRAIN_FEED_H
 #define NNT_TRAIN_FEED_H
 
+#include "base/pool.h"
 #include "data/dataset.h"
 #include "data/scaling.h"
 #include "kernel/real.h"
@@ -65,6 +66,7 @@ typedef struct nnt_batch_room {
     uint32_t *labels; /* (capacity), or NULL */
     real *targets;    /* (capacity, n_outputs), or NULL */
     real *weights;    /* (capacity), or NULL */
+    nnt_pool *pool;   /* borrowed: threads that fill x; NULL: the caller's alone */
 } nnt_batch_room;
 
 #define nnt_batch_room_create NNT_CORE(nnt_batch_room_create)

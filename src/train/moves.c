@@ -51,18 +51,39 @@ void nnt_moves_clear(nnt_moves *moves) {
     *moves = (nnt_moves){0};
 }
 
+/* An optimizer's step over a stretch, of which each parameter moves by itself. */
+typedef struct movement {
+    const nnt_optimizer *optimizer;
+    nnt_step step;
+} movement;
+
+static void move_range(void *context, size_t first, size_t end) {
+    const movement *it = context;
+    nnt_step part = it->step;
+    part.n = end - first;
+    part.gradient += first;
+    part.parameters += first;
+    for (size_t i = 0; i < it->optimizer->n_state; i++) {
+        part.state[i] += first;
+    }
+    it->optimizer->step(&part);
+}
+
+/* Parameters for which waking a thread is worth while; whole cache lines. */
+enum { LEAST_MOVED = 8192 };
+
 void nnt_moves_take(const nnt_moves *moves, const nnt_optimizer *optimizer, const nnt_step *step) {
     for (size_t s = 0; s < moves->n; s++) {
         const nnt_stretch *stretch = &moves->stretches[s];
-        nnt_step part = *step;
-        part.n = stretch->length;
-        part.learning_rate *= stretch->learning_rate_factor;
-        part.gradient += stretch->at;
-        part.parameters += stretch->at;
+        movement it = {.optimizer = optimizer, .step = *step};
+        it.step.n = stretch->length;
+        it.step.learning_rate *= stretch->learning_rate_factor;
+        it.step.gradient += stretch->at;
+        it.step.parameters += stretch->at;
         for (size_t i = 0; i < optimizer->n_state; i++) {
-            part.state[i] += stretch->at;
+            it.step.state[i] += stretch->at;
         }
-        optimizer->step(&part);
+        nnt_pool_loop(moves->pool, stretch->length, LEAST_MOVED, move_range, &it);
     }
 }
 

@@ -2,6 +2,7 @@
 #ifndef NNT_TRAIN_MOVES_H
 #define NNT_TRAIN_MOVES_H
 
+#include "base/pool.h"
 #include "nn/network.h"
 #include "optim/optimizer.h"
 
@@ -15,6 +16,7 @@ typedef struct nnt_moves {
     nnt_stretch *stretches; /* (n) without the frozen layers */
     size_t n;
     double *square_norms; /* (units of the widest layer) room to measure */
+    nnt_pool *pool;       /* borrowed: threads that move; NULL: the caller's alone */
 } nnt_moves;
 
 #define nnt_moves_create NNT_CORE(nnt_moves_create)

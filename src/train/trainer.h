@@ -62,6 +62,7 @@ typedef struct nnt_trainer {
 
 #define nnt_trainer_create NNT_CORE(nnt_trainer_create)
 #define nnt_trainer_clear NNT_CORE(nnt_trainer_clear)
+#define nnt_trainer_share NNT_CORE(nnt_trainer_share)
 #define nnt_trainer_run NNT_CORE(nnt_trainer_run)
 #define nnt_trainer_visit NNT_CORE(nnt_trainer_visit)
 #define nnt_trainer_is_consistent NNT_CORE(nnt_trainer_is_consistent)
@@ -75,6 +76,10 @@ NNT_MUST_CHECK nnt_status nnt_trainer_create(const nnt_training_spec *spec,
                                              nnt_trainer *trainer,
                                              nnt_error *error);
 void nnt_trainer_clear(nnt_trainer *trainer);
+
+/* Lets the threads of a pool, which must outlive the trainer's work, share its steps and
+ * passes, to the same bits; NULL: the caller's alone again. */
+void nnt_trainer_share(nnt_trainer *trainer, nnt_pool *pool);
 
 /* Shows everything that lives across steps but the parameters. */
 void nnt_trainer_visit(nnt_trainer *trainer, nnt_state *state);

@@ -206,6 +206,13 @@ void nnt_trainer_clear(nnt_trainer *trainer) {
     *trainer = (nnt_trainer){0};
 }
 
+void nnt_trainer_share(nnt_trainer *trainer, nnt_pool *pool) {
+    trainer->workspace.pool = pool;
+    trainer->dropout.pool = pool;
+    trainer->moves.pool = pool;
+    trainer->room.pool = pool;
+}
+
 /* Adds up one part in passes of EVALUATION_ROWS; with a gradient block to fill,
  * also the gradient of the mean loss, pass by pass. */
 static double pass_over(nnt_trainer *trainer, nnt_part part, real *gradient) {
