@@ -21,7 +21,10 @@ typedef struct nnt_run_options {
     bool force;            /* write over an earlier run */
     bool resume;           /* go on with the run in the folder from where it was stopped */
     const char *isa;       /* instruction set by name; NULL: the best of this machine */
-    /* Called from the training thread; NULL: nobody listens. */
+    size_t n_threads;      /* that share each step, to the same bits; 0: as many as pay for a
+                              network and a batch of that size, but no more than n_cores */
+    size_t n_cores;        /* of this machine; 0: one */
+    /* Called from the caller's thread; NULL: nobody listens. */
     void (*on_progress)(void *context, const nnt_progress *progress);
     void *context;
     /* Training ends after the current step once *interrupt is not 0; may be NULL.
@@ -50,7 +53,6 @@ NNT_API void nnt_run_free(nnt_run *run);
 typedef struct nnt_run_info {
     const char *started; /* UTC, ISO 8601 */
     const char *host, *cpu, *system;
-    size_t threads;
     double training_seconds; /* the epochs alone */
     double total_seconds;
     uint64_t peak_memory_bytes;

@@ -77,7 +77,8 @@ typedef struct nnt_run {
     const char *task;      /* "classification" or "regression" */
     const char *optimizer; /* name */
     uint64_t seed;
-    size_t lanes; /* runs that were trained at once in the lanes of a vector; 1: it was alone */
+    size_t threads; /* that shared each step */
+    size_t lanes;   /* runs that were trained at once in the lanes of a vector; 1: it was alone */
     nnt_stop stop;
     nnt_divergence divergence; /* when stop is NNT_STOP_DIVERGED */
     size_t epochs;             /* epochs trained */

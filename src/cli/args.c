@@ -217,3 +217,19 @@ void nnt_args_clear(nnt_args *args) {
     free(args->overrides);
     *args = (nnt_args){0};
 }
+
+/* Most threads that anybody may ask for. */
+enum { MOST_THREADS = 1024 };
+
+nnt_status nnt_args_threads(const nnt_args *args, size_t *n_threads, nnt_error *error) {
+    const char *text = args->values[NNT_FLAG_THREADS];
+    const bool is_number = text == NULL || (strlen(text) <= 4 && text[0] != '\0' &&
+                                            text[strspn(text, "0123456789")] == '\0');
+    *n_threads = text != NULL && is_number ? strtoul(text, NULL, 10) : 0;
+    if (!is_number || *n_threads > MOST_THREADS) {
+        return nnt_error_set(error, NNT_ERR_USAGE,
+                             "--threads %s: expected a whole number from 0 to %d", text,
+                             MOST_THREADS);
+    }
+    return NNT_OK;
+}

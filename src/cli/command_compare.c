@@ -21,25 +21,6 @@ typedef struct compare_job {
     nnt_messages notes;
 } compare_job;
 
-/* Most threads that anybody may ask for. */
-enum { MOST_THREADS = 1024 };
-
-static nnt_status read_threads(const nnt_args *args, size_t *n_threads, nnt_error *error) {
-    const char *text = args->values[NNT_FLAG_THREADS];
-    const bool is_number = text == NULL || (strlen(text) <= 4 && text[0] != '\0' &&
-                                            text[strspn(text, "0123456789")] == '\0');
-    *n_threads = text != NULL && is_number ? strtoul(text, NULL, 10) : 0;
-    if (!is_number || *n_threads > MOST_THREADS) {
-        return nnt_error_set(error, NNT_ERR_USAGE,
-                             "--threads %s: expected a whole number from 0 to %d", text,
-                             MOST_THREADS);
-    }
-    if (*n_threads == 0) {
-        *n_threads = nnt_host_count_cores();
-    }
-    return NNT_OK;
-}
-
 /* A seed beside compare.seeds would be passed over without a word. */
 static nnt_status check_seed(const nnt_args *args, const compare_job *job, nnt_error *error) {
     for (size_t i = 0; i < job->n_configs; i++) {
@@ -56,7 +37,7 @@ static nnt_status check_seed(const nnt_args *args, const compare_job *job, nnt_e
 
 static nnt_status carry_out(compare_job *job, const nnt_args *args, nnt_error *error) {
     size_t n_threads = 0;
-    nnt_status status = read_threads(args, &n_threads, error);
+    nnt_status status = nnt_args_threads(args, &n_threads, error);
     status = status != NNT_OK ? status : check_seed(args, job, error);
     status = status != NNT_OK ? status : nnt_verdict_gate_check(args, error);
     if (status != NNT_OK) {
@@ -72,7 +53,7 @@ static nnt_status carry_out(compare_job *job, const nnt_args *args, nnt_error *e
         .force = nnt_args_has(args, NNT_FLAG_FORCE),
         .resume = nnt_args_has(args, NNT_FLAG_RESUME),
         .isa = nnt_isa_from_environment(),
-        .n_threads = n_threads,
+        .n_threads = n_threads > 0 ? n_threads : nnt_host_count_cores(),
         .on_progress = nnt_compare_watch_observe,
         .describe_run = nnt_compare_watch_describe,
         .context = &job->watch,

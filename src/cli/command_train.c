@@ -24,6 +24,11 @@ typedef struct train_job {
 } train_job;
 
 static nnt_status carry_out(train_job *job, const nnt_args *args, nnt_error *error) {
+    size_t n_threads = 0;
+    nnt_status status = nnt_args_threads(args, &n_threads, error);
+    if (status != NNT_OK) {
+        return status;
+    }
     const bool writes_json = nnt_args_has(args, NNT_FLAG_JSON);
     nnt_watch_init(&job->watch, job->console,
                    (nnt_progress_style)nnt_args_word(args, NNT_FLAG_PROGRESS), writes_json,
@@ -33,12 +38,14 @@ static nnt_status carry_out(train_job *job, const nnt_args *args, nnt_error *err
         .force = nnt_args_has(args, NNT_FLAG_FORCE),
         .resume = nnt_args_has(args, NNT_FLAG_RESUME),
         .isa = nnt_isa_from_environment(),
+        .n_threads = n_threads,
+        .n_cores = nnt_host_count_cores(),
         .on_progress = nnt_watch_observe,
         .context = &job->watch,
         .interrupt = nnt_signals_watch(job->watch.line.kind == NNT_LINE_REWRITTEN),
         .clock = nnt_host_clock,
     };
-    const nnt_status status = nnt_run_config(job->config, &options, &job->run, &job->notes, error);
+    status = nnt_run_config(job->config, &options, &job->run, &job->notes, error);
     nnt_progress_line_erase(&job->watch.line);
     return status;
 }
@@ -51,7 +58,6 @@ static nnt_status save_info(const train_job *job, nnt_error *error) {
         .host = host.name,
         .cpu = host.cpu,
         .system = host.system,
-        .threads = 1,
         .training_seconds = nnt_watch_training_seconds(&job->watch),
         .total_seconds = nnt_host_clock() - job->started,
         .peak_memory_bytes = nnt_host_peak_memory(),
@@ -129,13 +135,16 @@ const nnt_command nnt_command_train = {
                "step, and all files are written with a checkpoint; a second Ctrl-C stops at once. "
                "--resume goes on from the last checkpoint (every output.checkpoint_every epochs, "
                "and at Ctrl-C) to the same files as if the training had never been stopped; it "
-               "may be given more epochs.",
+               "may be given more epochs. --threads says how many threads share each step; by "
+               "itself training takes one for a small network, and at most one per core for a "
+               "large one. No result depends on it.",
     .examples = {{"configs/xor_relu.json", "train, and write the folder runs/xor_relu"},
                  {"train configs/xor_relu.json --set network.activation=tanh --seed 7",
                   "the same with another activation and seed"},
                  {"train configs/xor_relu.json -o /tmp/xor --force",
                   "write to a folder of your choice, over what is there"},
                  {"train configs/xor_relu.json --resume", "what an interrupted training left"},
+                 {"train configs/fashion_mnist.json --threads 2", "with two threads"},
                  {"train configs/xor_relu.json --json | tail -n 1", "the result as JSON"}},
     .run = run,
 };

@@ -33,6 +33,15 @@ const nnt_activation_traits *nnt_engine_find_traits(const char *activation) {
     return engine->activation_traits(index);
 }
 
+const nnt_solver *nnt_engine_find_solver(const char *optimizer) {
+    const nnt_engine *engine = nnt_engine_any();
+    size_t index = 0;
+    while (strcmp(engine->optimizer_row(index)->name, optimizer) != 0) {
+        index++; /* the name has been checked */
+    }
+    return engine->optimizer_solver(index);
+}
+
 static const nnt_engine *find_engine(const char *precision, const char *isa) {
     for (size_t i = 0; i < N_ENGINES; i++) {
         if (strcmp(engines[i]->precision, precision) == 0 && strcmp(engines[i]->isa, isa) == 0) {

@@ -15,6 +15,9 @@ NNT_MUST_CHECK nnt_status nnt_engine_choose(const char *precision,
 /* The traits of an activation that there is. */
 const nnt_activation_traits *nnt_engine_find_traits(const char *activation);
 
+/* Who drives an optimizer that there is; NULL: it takes steps. */
+const nnt_solver *nnt_engine_find_solver(const char *optimizer);
+
 /* Any build, for the rows of its registries, which are equal in all. */
 const nnt_engine *nnt_engine_any(void);
 

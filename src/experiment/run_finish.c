@@ -65,6 +65,7 @@ nnt_status nnt_run_job_describe(nnt_run_job *job, nnt_error *error) {
     face->n_features = job->network.n_inputs;
     face->n_outputs = job->data.sets[NNT_TRAIN].n_outputs;
     face->seed = plan->seed;
+    face->threads = nnt_pool_count(job->pool);
     face->theory = &job->theory;
     return NNT_OK;
 }
@@ -94,7 +95,8 @@ static nnt_status write_files(nnt_run_job *job, nnt_run_view *view, nnt_error *e
                                      .network = &job->network,
                                      .training = &job->plan.training,
                                      .problem = &job->data.problem,
-                                     .layers = view->layers};
+                                     .layers = view->layers,
+                                     .pool = job->pool};
     nnt_status status = NNT_OK;
     job->files = nnt_allocate(nnt_output_count(), sizeof *job->files);
     if (!job->files) {

@@ -10,6 +10,7 @@
 #include "experiment/run_copy.h"
 #include "experiment/run_resume.h"
 #include "experiment/run_theory.h"
+#include "experiment/run_threads.h"
 #include "output/output.h"
 #include <math.h>
 
@@ -50,13 +51,34 @@ static nnt_status open_folder(nnt_run_job *job, const nnt_run_options *options, 
     return nnt_run_folder_open(asked, job->plan.name, use, &job->folder, error);
 }
 
+/* Threads for the session that has been made. */
+static nnt_status get_threads(nnt_run_job *job, const nnt_run_options *options, nnt_error *error) {
+    const size_t n_rows = job->data.problem.parts[NNT_TRAIN].n_rows;
+    const size_t n_threads =
+        options->n_threads > 0
+            ? options->n_threads
+            : nnt_run_threads_choose(&job->network, &job->plan.training, n_rows, options->n_cores);
+    if (n_threads <= 1) {
+        return NNT_OK;
+    }
+    const nnt_status status = nnt_pool_create(n_threads, &job->pool, error);
+    if (!status) {
+        job->engine->share(job->session, job->pool);
+    }
+    return status;
+}
+
 /* What a run is made of: its data, its network, and what theory says of them. */
-static nnt_status load(nnt_run_job *job, nnt_messages *notes, nnt_error *error) {
+static nnt_status
+load(nnt_run_job *job, const nnt_run_options *options, nnt_messages *notes, nnt_error *error) {
     announce(job, NNT_PROGRESS_LOADING);
     nnt_status status = load_data(job, notes, error);
     if (!status) {
         status = nnt_network_build(&job->plan, &job->data, job->engine, &job->network,
                                    &job->session, error);
+    }
+    if (!status) {
+        status = get_threads(job, options, error);
     }
     if (!status) {
         status = nnt_run_theory_predict(&job->network, &job->data.problem, job->engine,
@@ -105,7 +127,7 @@ prepare(nnt_run_job *job, const nnt_run_options *options, nnt_messages *notes, n
     if (status || job->resume_point == NNT_RESUME_FINISHED) {
         return status;
     }
-    status = load(job, notes, error);
+    status = load(job, options, notes, error);
     if (!status && !options->resume) {
         status = open_folder(job, options, error);
     }
@@ -202,6 +224,7 @@ void nnt_run_job_free(nnt_run_job *job) {
     if (job->engine) {
         job->engine->free(job->session);
     }
+    nnt_pool_free(job->pool);
     nnt_run_data_clear(&job->data);
     nnt_plan_clear(&job->plan);
     nnt_table_clear(&job->theory);

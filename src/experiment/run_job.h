@@ -28,6 +28,7 @@ typedef struct nnt_run_job {
     nnt_network_spec network;
     const nnt_engine *engine;
     nnt_session *session;
+    nnt_pool *pool; /* threads that share the session's work; NULL: the job's alone */
     nnt_outcome outcome;
     nnt_resume_point resume_point; /* NNT_RESUME_START in a run that is new */
     nnt_table theory;

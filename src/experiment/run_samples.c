@@ -38,6 +38,9 @@ create_predictor(const nnt_sampled_run *run, nnt_session **session, nnt_error *e
         const nnt_model_layer *layer = &run->layers[l];
         run->engine->set_parameters(*session, l, layer->weight, layer->bias, layer->learned);
     }
+    if (!status) {
+        run->engine->share(*session, run->pool);
+    }
     return status;
 }
 

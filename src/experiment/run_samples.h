@@ -13,6 +13,7 @@ typedef struct nnt_sampled_run {
     const nnt_training_spec *training;
     const nnt_problem *problem;
     const nnt_model_layer *layers; /* (n_layers) what was trained */
+    nnt_pool *pool;                /* threads that help; NULL: none */
 } nnt_sampled_run;
 
 /* Samples with the memory that they borrow from. Start with all fields zero. */

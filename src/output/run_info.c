@@ -21,7 +21,7 @@ static void render(const nnt_run *run, const nnt_run_info *info, nnt_text *text)
     nnt_builder_add_string(&builder, root, "host", info->host);
     nnt_builder_add_string(&builder, root, "cpu", info->cpu);
     nnt_builder_add_string(&builder, root, "system", info->system);
-    nnt_builder_add_count(&builder, root, "threads", info->threads);
+    nnt_builder_add_count(&builder, root, "threads", run->threads);
     nnt_builder_add_count(&builder, root, "lanes", run->lanes);
     nnt_builder_add_string(&builder, root, "isa", run->isa);
     nnt_builder_add_string(&builder, root, "precision", run->precision);

@@ -97,7 +97,7 @@ static void describe(void *context, const nnt_compare_progress *news, nnt_run_in
     listener *it = context;
     it->n_runs++;
     cr_assert(news->run->lanes == 1 && news->n_rows == 4);
-    *info = (nnt_run_info){.started = "now", .threads = 1};
+    *info = (nnt_run_info){.started = "now"};
 }
 
 NNT_TEST(compare_folder, progress_is_told_of_every_run) {

@@ -54,6 +54,7 @@ static inline void make_example(example_run *it) {
         .run = {.name = "tiny",
                 .description = "",
                 .directory = ".",
+                .threads = 2,
                 .lanes = 3,
                 .isa = "generic",
                 .precision = "float32",

@@ -12,7 +12,6 @@ static const nnt_run_info example_info = {.started = "2024-02-29T12:00:00Z",
                                           .host = "a\\b",
                                           .cpu = NULL,
                                           .system = "Linux",
-                                          .threads = 2,
                                           .training_seconds = 0.25,
                                           .total_seconds = 0.5,
                                           .peak_memory_bytes = 1048576};
