@@ -38,6 +38,32 @@ static bool convert_doubles(const nnt_view *view, const nnt_scaling *scaling, nn
     return true;
 }
 
+static void multiply_bytes(
+    size_t n, real factor, real factor_low, const uint8_t *restrict bytes, real *restrict to) {
+    for (size_t i = 0; i < n; i++) {
+        const real byte = bytes[i];
+        to[i] = nnt_fma(byte, factor, byte * factor_low);
+    }
+}
+
+/* Where the bytes are only divided, 1 / scale to twice the precision mostly gives what
+ * division would: it is tried on all that there are. Without vectors the table is fast. */
+static void find_factors(real scale, nnt_feed *feed) {
+    const real factor = 1 / scale;
+    const real factor_low = nnt_fma(-factor, scale, 1) / scale;
+    bool is_equal = NNT_VECTOR_BYTES > 0;
+    for (int value = 0; is_equal && value < 256; value++) {
+        const uint8_t byte = (uint8_t)value;
+        real product = 0;
+        multiply_bytes(1, factor, factor_low, &byte, &product);
+        is_equal = product == feed->bytes_as_real[byte];
+    }
+    if (is_equal) {
+        feed->factor = factor;
+        feed->factor_low = factor_low;
+    }
+}
+
 static bool tabulate_bytes(const nnt_view *view, const nnt_scaling *scaling, nnt_feed *feed) {
     const size_t n_tables = is_uniform(scaling) ? 1 : feed->n_features;
     feed->bytes = view->dataset->features;
@@ -51,6 +77,9 @@ static bool tabulate_bytes(const nnt_view *view, const nnt_scaling *scaling, nnt
         for (size_t value = 0; value < 256; value++) {
             feed->bytes_as_real[c * 256 + value] = scale_value(scaling, c, (double)value);
         }
+    }
+    if (n_tables == 1) {
+        find_factors((real)scaling->scale[0], feed);
     }
     return true;
 }
@@ -194,7 +223,9 @@ void nnt_batch_room_clear(nnt_batch_room *room) {
 static void gather_bytes(const nnt_feed *feed, size_t row, real *to) {
     const size_t at = feed->rows ? feed->rows[row] : row;
     const uint8_t *from = feed->bytes + at * feed->n_features;
-    if (feed->bytes_stride == 0) {
+    if (feed->factor != 0) {
+        multiply_bytes(feed->n_features, feed->factor, feed->factor_low, from, to);
+    } else if (feed->bytes_stride == 0) {
         for (size_t c = 0; c < feed->n_features; c++) {
             to[c] = feed->bytes_as_real[from[c]];
         }

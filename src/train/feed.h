@@ -18,6 +18,8 @@ typedef struct nnt_feed {
     const uint32_t *rows;      /* borrowed: the view's rows of `bytes`; NULL: all */
     real *bytes_as_real;       /* value of each byte: (256), or (n_features, 256) */
     size_t bytes_stride;       /* 0 when all features share one table, else 256 */
+    real factor, factor_low;   /* byte * factor + byte * factor_low, each rounded once, is what
+                                  that table has, which is faster; 0: it is not */
     uint32_t *labels;          /* (n_rows), or NULL */
     real *targets;             /* (n_rows, n_outputs) scaled, or NULL */
     double *target_scale;      /* (n_outputs) from scaled targets to their own units */
