@@ -59,9 +59,10 @@ NNT_MUST_CHECK nnt_status nnt_folder_create(const char *path, nnt_error *error);
 bool nnt_file_exists(const char *path);
 
 /* New strings (nnt_free), NULL when memory is out. */
-char *nnt_path_join(const char *folder, const char *name); /* `name` when it is absolute */
-char *nnt_path_folder(const char *path);                   /* "." when there is none */
-const char *nnt_path_name(const char *path);               /* borrowed: behind the last '/' */
+/* `name` when it is absolute; "configs" and "../data/a" are "data/a" where configs is a folder. */
+char *nnt_path_join(const char *folder, const char *name);
+char *nnt_path_folder(const char *path);     /* "." when there is none */
+const char *nnt_path_name(const char *path); /* borrowed: behind the last '/' */
 /* `path` as seen from `folder`, by the letters of both names made absolute with
  * the current folder, "." and ".." resolved, links not followed. */
 char *nnt_path_relative(const char *path, const char *folder);

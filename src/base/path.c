@@ -1,11 +1,12 @@
-/* Paths by their letters; only nnt_path_relative asks the system, for the
- * current folder. */
+/* Paths by their letters; the system is asked for the current folder, and whether a
+ * folder is a link. */
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/text.h"
 
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static char *join(const char *folder, size_t folder_length, const char *name) {
@@ -18,8 +19,27 @@ static char *join(const char *folder, size_t folder_length, const char *name) {
     return nnt_text_take(&path);
 }
 
+/* Whether ".." behind `folder` leads to what the letters before its last name say: not so
+ * when that name is a link. */
+static bool is_left_by_dots(const char *folder) {
+    const char *name = nnt_path_name(folder);
+    struct stat info;
+    return name[0] != '\0' && strcmp(name, ".") != 0 && strcmp(name, "..") != 0 &&
+           lstat(folder, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
 char *nnt_path_join(const char *folder, const char *name) {
-    return name[0] == '/' ? nnt_copy_text(name) : join(folder, strlen(folder), name);
+    if (name[0] == '/') {
+        return nnt_copy_text(name);
+    }
+    if (strncmp(name, "../", 3) != 0 || !is_left_by_dots(folder)) {
+        return join(folder, strlen(folder), name);
+    }
+    char *parent = nnt_path_folder(folder);
+    const char *rest = name + 2 + strspn(name + 2, "/");
+    char *path = parent ? nnt_path_join(strcmp(parent, ".") == 0 ? "" : parent, rest) : NULL;
+    nnt_free(parent);
+    return path;
 }
 
 char *nnt_path_folder(const char *path) {

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/memory_testing.h"
 #include "expect_text.h"
+#include "scratch_folder.h"
 #include "support/nnt_test.h"
 #include <limits.h>
 #include <unistd.h>
@@ -19,6 +20,25 @@ NNT_TEST(path, joining) {
     expect_and_free(nnt_path_join("/", "data.csv"), "/data.csv");
     expect_and_free(nnt_path_join("", "data.csv"), "data.csv");
     expect_and_free(nnt_path_join(".", "../data.csv"), "./../data.csv");
+}
+
+/* Where the folder is a link, ".." leads to the parent of its target. */
+NNT_TEST(path, joining_upwards) {
+    const scratch_folder scratch = scratch_create();
+    char folder[64];
+    char link[64];
+    snprintf(folder, sizeof folder, "%s/inner", scratch.path);
+    snprintf(link, sizeof link, "%s/link", scratch.path);
+    cr_assert(mkdir(folder, 0700) == 0 && symlink("inner", link) == 0);
+    expect_and_free(nnt_path_join(folder, "../data.csv"), scratch_path(&scratch, "data.csv"));
+    expect_and_free(nnt_path_join(folder, "..//data.csv"), scratch_path(&scratch, "data.csv"));
+    expect_and_free(nnt_path_join(folder, "../../data.csv"), "data.csv");
+    expect_and_free(nnt_path_join(folder, "../../../data.csv"), "../data.csv");
+    expect_and_free(nnt_path_join(folder, "..data"), scratch_path(&scratch, "inner/..data"));
+    expect_and_free(nnt_path_join(link, "../data.csv"), scratch_path(&scratch, "link/../data.csv"));
+    expect_and_free(nnt_path_join("/usr", "../data.csv"), "/data.csv");
+    expect_and_free(nnt_path_join("gone", "../data.csv"), "gone/../data.csv");
+    scratch_remove(&scratch);
 }
 
 NNT_TEST(path, folder_and_name) {
