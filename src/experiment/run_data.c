@@ -1,6 +1,7 @@
 /* Loading, dividing and scaling the data of a run. */
 #include "experiment/run_data.h"
 
+#include <limits.h>
 #include <string.h>
 
 static const char *const part_names[NNT_N_PARTS] = {"train", "validation", "test"};
@@ -148,6 +149,16 @@ static uint64_t mix_doubles(uint64_t hash, const double *values, size_t n) {
     return hash;
 }
 
+static uint64_t mix_names(uint64_t hash, char *const *names, size_t n) {
+    for (size_t i = 0; names && i < n; i++) {
+        for (const char *c = names[i]; *c; c++) {
+            hash = mix(hash, (unsigned char)*c);
+        }
+        hash = mix(hash, UCHAR_MAX + 1);
+    }
+    return hash;
+}
+
 static uint64_t mix_set(uint64_t hash, const nnt_dataset *set) {
     const size_t n_values = set->n_rows * set->n_features;
     const uint8_t *bytes = set->features;
@@ -161,7 +172,10 @@ static uint64_t mix_set(uint64_t hash, const nnt_dataset *set) {
     for (size_t i = 0; set->labels && i < set->n_rows; i++) {
         hash = mix(hash, set->labels[i]);
     }
-    return set->targets ? mix_doubles(hash, set->targets, set->n_rows * set->n_outputs) : hash;
+    hash = set->targets ? mix_doubles(hash, set->targets, set->n_rows * set->n_outputs) : hash;
+    hash = set->weights ? mix_doubles(hash, set->weights, set->n_rows) : hash;
+    hash = mix_names(hash, set->feature_names, set->n_features);
+    return mix_names(hash, set->output_names, set->n_outputs);
 }
 
 uint64_t nnt_run_data_fingerprint(const nnt_run_data *data) {

@@ -28,7 +28,7 @@ NNT_MUST_CHECK nnt_status nnt_run_data_take(const nnt_plan *plan,
                                             nnt_run_data *data,
                                             nnt_messages *notes,
                                             nnt_error *error);
-/* A number that changes when any value, label or target of the sets does. */
+/* A number that changes when any value, label, target, weight or name of the sets does. */
 uint64_t nnt_run_data_fingerprint(const nnt_run_data *data);
 void nnt_run_data_clear(nnt_run_data *data);
 
