@@ -27,5 +27,6 @@ try predict
 try predict model.safetensors
 try check xor.json other.json
 try check xor.json --force
+try xor.json --resume --force
 try completion tcsh
 ls
