@@ -60,7 +60,8 @@ void nnt_help_print(nnt_console *console) {
     print_title(console, "Exit codes");
     nnt_console_print(
         console, "  0 good, 1 input or output or memory, 2 command line or config, 3 data,\n"
-                 "  4 model file, 5 diverged (files are written), 130 or 143 stopped by you\n");
+                 "  4 model file, 5 diverged (files are written), 6 the verdict of --fail-on,\n"
+                 "  129, 130 or 143 stopped by a signal\n");
 }
 
 void nnt_help_print_command(nnt_console *console, const nnt_command *command) {

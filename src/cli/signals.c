@@ -41,7 +41,7 @@ void nnt_signals_init(void) {
 }
 
 const volatile int *nnt_signals_watch(bool erases_line) {
-    static const int watched[] = {SIGINT, SIGTERM};
+    static const int watched[] = {SIGINT, SIGTERM, SIGHUP};
     must_erase_line = erases_line;
     for (size_t i = 0; i < sizeof watched / sizeof watched[0]; i++) {
         struct sigaction present;

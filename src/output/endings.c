@@ -68,8 +68,9 @@ static const ending endings[] = {
          "training.optimizer.learning_rate=100"},
     [NNT_STOP_INTERRUPTED] =
         {"a signal ended it, and --resume goes on",
-         "Ctrl-C (SIGINT) or SIGTERM: the step at hand is finished, a checkpoint and all other "
-         "files are written, and the exit code is 130 or 143. A second signal ends the program at "
+         "Ctrl-C (SIGINT), SIGTERM or a terminal that is closed (SIGHUP): the step at hand is "
+         "finished, a checkpoint and all other files are written, and the exit code is 130, 143 "
+         "or 129. A second signal ends the program at "
          "once, and what was written before stays.\n\n"
          "nntrain train CONFIG --resume goes on from the checkpoint, inside the epoch if need be, "
          "and leaves the bytes of a run that was never stopped. Scores and verdicts of an "

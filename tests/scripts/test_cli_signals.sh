@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# SIGINT and SIGTERM end the training after its step: all files are there and the
-# exit code is 130 or 143. A comparison that was ended so, or killed, is carried on
+# SIGINT, SIGTERM and SIGHUP end the training after its step: all files are there and the
+# exit code is 130, 143 or 129. A comparison that was ended so, or killed, is carried on
 # to the files that it would have had.
 set -euo pipefail
 source=$1
@@ -35,6 +35,7 @@ interrupt() {
 
 interrupt INT 130
 interrupt TERM 143
+interrupt HUP 129
 
 # Forty runs, of which the first are done when the signal comes.
 many=("$program" "$source/tests/cli/compare.json" --set training.epochs=400
