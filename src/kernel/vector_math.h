@@ -58,4 +58,9 @@
 #define nnt_math_multiply_pairs NNT_MATH_REAL(multiply_pairs)
 #define nnt_math_divide_pairs NNT_MATH_REAL(divide_pairs)
 
+/* exp(x) for x <= 0 in factors, for what has yet to be divided. */
+#define nnt_math_small_exp NNT_MATH_REAL(small_exp)
+#define nnt_math_exp_of_negative NNT_MATH_REAL(exp_of_negative)
+#define nnt_math_last_scale NNT_MATH_REAL(last_scale)
+
 #endif

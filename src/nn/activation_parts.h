@@ -31,15 +31,19 @@ NNT_MATH_INLINE real nnt_round_pair(nnt_math_pair pair) {
     return pair.high + pair.low;
 }
 
-/* e / (1 + e)^2 with e = exp(-|u|): the logistic function's slope. */
-NNT_MATH_INLINE real nnt_find_logistic_slope(real u) {
-    const nnt_math_pair e = nnt_math_exp_pair(u < 0 ? u : -u, 0);
-    nnt_math_pair sum = nnt_math_add_smaller(1, e.high);
-    sum.low += e.low;
-    const nnt_math_pair inverse = nnt_math_divide_pairs(nnt_pair(1, 0), sum);
-    const real square = inverse.high * inverse.high;
-    const real lost = nnt_fma(inverse.high, inverse.high, -square) + 2 * inverse.high * inverse.low;
-    return nnt_fma(e.high, square, nnt_fma(e.high, lost, e.low * square));
+/* factor e / (1 + e)^2 with e = exp(-|u|), the logistic function's slope, times a power of
+ * two. What rounding the mantissa of e loses, and what rounding 1 + e loses, is put right
+ * in the denominator, which is rounded once: the slope follows a relative change of e
+ * (1 - e) / (1 + e) times. */
+NNT_MATH_INLINE real nnt_find_logistic_slope(real u, real factor) {
+    const nnt_math_small_exp e = nnt_math_exp_of_negative(u < 0 ? u : -u);
+    const real last = nnt_math_last_scale();
+    const nnt_math_pair mantissa = nnt_math_add_smaller(1, e.above);
+    const nnt_math_pair sum = nnt_math_add_smaller(1, mantissa.high * e.scale * last);
+    const real lost = nnt_fma(-mantissa.low, e.above, mantissa.low); /* relative, nearly */
+    const real correction = nnt_fma(lost, sum.high - 2, 2 * sum.low);
+    const real square = nnt_fma(sum.high, sum.high, sum.high * correction);
+    return mantissa.high / square * e.scale * (factor * last);
 }
 
 /* The logistic function of u + low, at both signs of u; `open` + `closed` = 1. */

@@ -17,7 +17,7 @@ static void backward(
     (void)option;
     (void)a;
     for (size_t i = 0; i < n; i++) {
-        grad_z[i] = grad_a[i] * nnt_find_logistic_slope(z[i]);
+        grad_z[i] = grad_a[i] * nnt_find_logistic_slope(z[i], 1);
     }
 }
 

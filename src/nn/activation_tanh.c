@@ -16,7 +16,7 @@ static void backward(
     (void)option;
     (void)a;
     for (size_t i = 0; i < n; i++) {
-        grad_z[i] = grad_a[i] * (4 * nnt_find_logistic_slope(2 * z[i]));
+        grad_z[i] = grad_a[i] * nnt_find_logistic_slope(2 * z[i], 4);
     }
 }
 
