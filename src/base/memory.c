@@ -1,10 +1,12 @@
 /* Allocation with checked sizes, and the hook that makes it fail in tests. */
+#define _DEFAULT_SOURCE /* madvise */
 #include "base/memory.h"
 
 #include "base/memory_testing.h"
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 static _Thread_local struct {
     size_t count;
@@ -77,6 +79,20 @@ void *nnt_reallocate(void *block, size_t n, size_t size) {
         return NULL;
     }
     return realloc(block, bytes);
+}
+
+void nnt_memory_use_large_pages(void *block, size_t bytes) {
+#ifdef MADV_HUGEPAGE
+    const size_t page = (size_t)1 << 21;
+    const uintptr_t start = ((uintptr_t)block + page - 1) / page * page;
+    const uintptr_t end = ((uintptr_t)block + bytes) / page * page;
+    if (start < end) {
+        (void)madvise((char *)block + (start - (uintptr_t)block), end - start, MADV_HUGEPAGE);
+    }
+#else
+    (void)block;
+    (void)bytes;
+#endif
 }
 
 char *nnt_copy_text(const char *text) {

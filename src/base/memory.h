@@ -24,6 +24,11 @@ void *nnt_reallocate(void *block, size_t n, size_t size);
 char *nnt_copy_text(const char *text);
 char *nnt_copy_bytes(const char *bytes, size_t length); /* adds a final NUL */
 
+/* Says that a block from above will be filled little by little, so that a large one is
+ * given to the process in large pages, where the system has them: each page that is
+ * touched for the first time costs about as much as a step of a small training. */
+void nnt_memory_use_large_pages(void *block, size_t bytes);
+
 /* Frees anything from above; NULL is allowed. */
 void nnt_free(void *block);
 

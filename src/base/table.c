@@ -19,6 +19,7 @@ bool nnt_table_create(nnt_table *table,
     if (!table->cells) {
         return false;
     }
+    nnt_memory_use_large_pages(table->cells, n_cells * sizeof(double));
     table->capacity = capacity;
     return true;
 }

@@ -51,6 +51,23 @@ NNT_TEST(memory, reallocation_keeps_the_content) {
     nnt_free(NULL);
 }
 
+/* Also where no large page fits inside, or the block begins anywhere. */
+NNT_TEST(memory, large_pages_keep_the_content) {
+    static const size_t sizes[] = {0, 1, 4096, 5000000};
+    for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++) {
+        unsigned char *block = nnt_reallocate(NULL, sizes[s], 1);
+        cr_assert(block != NULL);
+        for (size_t i = 0; i < sizes[s]; i++) {
+            block[i] = (unsigned char)(i * 31 >> 3);
+        }
+        nnt_memory_use_large_pages(block, sizes[s]);
+        for (size_t i = 0; i < sizes[s]; i++) {
+            cr_assert(block[i] == (unsigned char)(i * 31 >> 3));
+        }
+        nnt_free(block);
+    }
+}
+
 NNT_TEST(memory, copies_end_in_a_nul) {
     char *text = nnt_copy_text("weights");
     EXPECT_TEXT(text, "weights");
