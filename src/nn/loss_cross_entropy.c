@@ -116,7 +116,7 @@ evaluate_wide_row(size_t k, const real *z, const wanted *it, real factor, real *
 
 /* Rows whose exponentials and logarithms are taken together: a row alone would fill
  * only part of a vector. Both counts are whole vectors. */
-enum { BLOCK_ROWS = 32, BLOCK_NUMBERS = 512, VECTOR = 16 };
+enum { BLOCK_ROWS = 32, BLOCK_NUMBERS = 512, VECTOR = 16, LANE_ROWS = 8 };
 
 typedef struct block {
     real max[BLOCK_ROWS];
@@ -191,11 +191,61 @@ NNT_MATH_INLINE double evaluate_alike(
     return total;
 }
 
-/* Two classes have a copy whose loops over classes are unrolled: in the smallest nets
- * they would cost as much as the products. */
+/* The same for two classes, with a row in each lane: the smallest nets have few rows, and
+ * blocks filled number by number would cost as much as their products. */
+typedef struct pair_block {
+    real first[LANE_ROWS], second[LANE_ROWS]; /* z of the two classes, then their delta */
+    real max[LANE_ROWS];
+    double log[LANE_ROWS];
+} pair_block;
+
+/* Lanes without a row are computed and not used. */
+NNT_MATH_INLINE void fill_pair_block(size_t rows, const real *z, real factor, pair_block *it) {
+    for (size_t i = 0; i < LANE_ROWS; i++) {
+        it->first[i] = 0;
+        it->second[i] = 0;
+    }
+    for (size_t i = 0; i < rows; i++) {
+        it->first[i] = z[2 * i];
+        it->second[i] = z[2 * i + 1];
+    }
+    for (size_t i = 0; i < LANE_ROWS; i++) {
+        it->max[i] = it->second[i] > it->first[i] ? it->second[i] : it->first[i];
+        const real first = nnt_math_exp(it->first[i] - it->max[i]);
+        const real second = nnt_math_exp(it->second[i] - it->max[i]);
+        const real sum = first + second;
+        const real scale = factor / sum;
+        it->first[i] = first * scale;
+        it->second[i] = second * scale;
+        it->log[i] = nnt_math_log_f64((double)sum);
+    }
+}
+
+static double
+evaluate_pairs_alike(size_t n, const real *z, const uint32_t *labels, real factor, real *delta) {
+    double total = 0;
+    pair_block shared;
+    for (size_t first = 0; first < n; first += LANE_ROWS) {
+        const size_t rows = n - first < LANE_ROWS ? n - first : LANE_ROWS;
+        fill_pair_block(rows, z + 2 * first, factor, &shared);
+        for (size_t i = 0; i < rows; i++) {
+            const size_t label = labels[first + i];
+            const double of_label = (double)z[2 * (first + i) + label];
+            total += shared.log[i] - (of_label - (double)shared.max[i]);
+        }
+        for (size_t i = 0; delta && i < rows; i++) {
+            real *d = delta + 2 * (first + i);
+            const bool is_second = labels[first + i] == 1;
+            d[0] = is_second ? shared.first[i] : shared.first[i] - factor;
+            d[1] = is_second ? shared.second[i] - factor : shared.second[i];
+        }
+    }
+    return total;
+}
+
 static double evaluate_rows_alike(
     size_t n, size_t k, const real *z, const uint32_t *labels, real factor, real *delta) {
-    return k == 2 ? evaluate_alike(n, 2, z, labels, factor, delta)
+    return k == 2 ? evaluate_pairs_alike(n, z, labels, factor, delta)
                   : evaluate_alike(n, k, z, labels, factor, delta);
 }
 
