@@ -5,9 +5,11 @@
  * cache and many rows use it, or where it is given transposed, the product is also
  * cut into chunks of rows and blocks of steps, so that the chunk of a stays in the
  * second-level cache, and each strip of b is copied into a panel. Between blocks the
- * chains continue from c, which holds them exactly. */
+ * chains continue from c, which holds them exactly. What is one tile or two goes to
+ * matrix_small.h at once. */
 #include "kernel/matrix.h"
 #include "kernel/matrix_panel.h"
+#include "kernel/matrix_small.h"
 
 enum {
     CHUNK_ROWS = 256,
@@ -223,6 +225,10 @@ static void fill_start(real b, real start[NNT_TILE_COLUMNS]) {
 
 void nnt_affine(
     size_t n, size_t in, size_t out, const real *x, const real *w, const real *b, real *z) {
+    if (nnt_product_is_small(n, out, in)) {
+        nnt_small_affine(n, in, out, x, w, b, z);
+        return;
+    }
     if (out == 1) {
         real start[NNT_TILE_COLUMNS];
         fill_start(b[0], start);
@@ -288,6 +294,10 @@ make_weight_gradient_of_one(size_t n, size_t in, const real *x, const real *delt
 
 void nnt_weight_gradient(
     size_t n, size_t in, size_t out, const real *x, const real *delta, real *grad_w) {
+    if (nnt_product_is_small(in, out, n)) {
+        nnt_small_weight_gradient(n, in, out, x, delta, zeros, grad_w);
+        return;
+    }
     const product p = out == 1 ? make_weight_gradient_of_one(n, in, x, delta, grad_w)
                                : make_weight_gradient(n, in, out, x, delta, grad_w);
     run_product(&p);
@@ -322,6 +332,10 @@ static product make_input_gradient(
 
 void nnt_input_gradient(
     size_t n, size_t in, size_t out, const real *delta, const real *w, real *grad_x) {
+    if (nnt_product_is_small(n, in, out)) {
+        nnt_small_input_gradient(n, in, out, delta, w, zeros, grad_x);
+        return;
+    }
     const product p = make_input_gradient(n, in, out, delta, w, grad_x);
     run_product(&p);
 }
