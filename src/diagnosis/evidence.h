@@ -41,8 +41,8 @@ typedef struct nnt_evidence {
     const char *initializer; /* that the hidden layers have now */
     double input_offset;     /* largest |mean| / standard deviation of a feature as the network
                                  sees it; NaN: not known */
-    double born_dead_low;    /* predicted chance of a network that is born dead, two bounds; */
-    double born_dead_high;   /*   0: not known */
+    double born_dead;        /* predicted chance of a network that is born dead, and with twice */
+    double born_dead_wider;  /*   the units in every hidden layer; NaN: not known */
     size_t kept_epoch;       /* whose weights were kept */
     uint64_t steps;
     nnt_stop stop;

@@ -41,6 +41,11 @@ nnt_profile nnt_profile_read(const nnt_evidence *evidence, size_t log) {
     return profile;
 }
 
+/* fmin passes over a missing one. */
+double nnt_profile_share(const nnt_profile *profile) {
+    return fmin(profile->delta, profile->gradient);
+}
+
 bool nnt_has_dead_layer(const nnt_evidence *evidence, size_t log) {
     const nnt_trace dead = nnt_trace_find(evidence, "dead_fraction");
     return nnt_trace_largest(&dead, log, NULL) >= 1;

@@ -13,6 +13,9 @@ typedef struct nnt_profile {
     double weight;   /* mean factor of the weights above it, geometric */
 } nnt_profile;
 
+/* What reaches layer 1, of the error or of the gradient: the smaller of the two. */
+double nnt_profile_share(const nnt_profile *profile);
+
 nnt_profile nnt_profile_read(const nnt_evidence *evidence, size_t log);
 
 /* Whether a hidden layer has no unit left that passes a gradient: what happens

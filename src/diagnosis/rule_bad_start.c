@@ -10,25 +10,16 @@ static const double CLASSIFIER_ABOVE = 1.5;
 static const double REGRESSION_ABOVE = 2;
 static const double WARNING_ABOVE = 4;
 
-/* First loss over ln K; in a regression, first squared error over that of always
- * answering the mean, which is 1 - R^2. */
-static double get_excess(const nnt_evidence *evidence) {
-    if (evidence->is_regression) {
-        return 1 - nnt_metric_at_row(evidence, "train_r2", 0);
-    }
-    return evidence->n_classes < 2 ? (double)NAN
-                                   : nnt_metric_at_row(evidence, "train_loss", 0) /
-                                         nnt_exact_log((double)evidence->n_classes);
-}
-
 /* There is one first loss, so nothing can be waited for. */
 static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
-    const double excess = get_excess(evidence);
+    const double excess = nnt_loss_share(evidence, 0);
     const double limit = evidence->is_regression ? REGRESSION_ABOVE : CLASSIFIER_ABOVE;
     if (!(excess > limit) || !isfinite(excess)) {
         return false;
     }
-    verdict->severity = excess > WARNING_ABOVE ? NNT_WARNING : NNT_NOTE;
+    /* A run that has learnt since has lost some epochs and no more. */
+    verdict->severity =
+        excess > WARNING_ABOVE && !nnt_has_learnt(evidence) ? NNT_WARNING : NNT_NOTE;
     verdict->layer = evidence->n_layers;
     nnt_phrase_add(verdict->sentence,
                    "Training starts badly: before step 0 the %s is %s times that of knowing "
@@ -48,8 +39,11 @@ static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
     }
     nnt_phrase_add(verdict->remedy,
                    "The first epochs go into unlearning it. Draw smaller weights, of the output "
-                   "layer above all%s, and scale the inputs (data.scaling: standard).",
-                   evidence->is_regression ? ", scale the targets (target_scaling: standard)" : "");
+                   "layer above all%s, and scale the inputs (data.scaling: standard). With output "
+                   "weights near 0 the first %s.",
+                   evidence->is_regression ? ", scale the targets (target_scaling: standard)" : "",
+                   evidence->is_regression ? "R^2 of scaled targets is 0"
+                                           : "loss is that of equal chances");
     return true;
 }
 
@@ -63,7 +57,8 @@ static const char page[] =
     "classes, note; "
     "above 4 ln K, warning. Regression: a squared error above 2 times that of always answering the "
     "mean, "
-    "that is R^2 below -1, note; above 4 times, warning. A loss below ln K is no harm: the weights "
+    "that is R^2 below -1, note; above 4 times, warning. It is a note when the last loss is below "
+    "0.9 of that of knowing nothing. A loss below ln K is no harm: the weights "
     "may come "
     "from an earlier run.\n\n"
     "Theory: softmax of equal logits has the cross-entropy ln K exactly: 0.693 for two classes, "

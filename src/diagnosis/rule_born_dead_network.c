@@ -2,6 +2,7 @@
 #include "diagnosis/phrase.h"
 #include "diagnosis/rule.h"
 #include "diagnosis/trace.h"
+#include <math.h>
 
 static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
     const nnt_trace dead = nnt_trace_find(evidence, "dead_fraction");
@@ -20,16 +21,19 @@ static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
                    "at epoch 0.",
                    evidence->layers[layer - 1].units, layer,
                    evidence->layers[layer - 1].activation);
-    if (evidence->born_dead_high > 0) {
+    if (isfinite(evidence->born_dead)) {
         nnt_phrase_add(verdict->evidence,
-                       " Theory: a chance of %s to %s for these widths and this depth.",
-                       nnt_brief_number(evidence->born_dead_low).text,
-                       nnt_brief_number(evidence->born_dead_high).text);
+                       " Of networks of these widths, %s are born dead on these rows, by theory.",
+                       nnt_brief_percent(evidence->born_dead).text);
     }
     nnt_phrase_add(verdict->remedy,
-                   "Widen layer %zu (each further unit halves the chance), take another "
-                   "seed, leaky_relu, or the initialiser randomized_asymmetric.",
-                   layer);
+                   "Take more units, another seed, leaky_relu, which cannot die, or the "
+                   "initialiser randomized_asymmetric.");
+    if (isfinite(evidence->born_dead_wider)) {
+        nnt_phrase_add(verdict->remedy,
+                       " With twice the units in every hidden layer %s are born dead.",
+                       nnt_brief_percent(evidence->born_dead_wider).text);
+    }
     return true;
 }
 
@@ -44,7 +48,8 @@ static const char page[] =
     "1 - (1 - 2^-N)^H, and exactly that for a single row (Lu et al. 2019, Dying ReLU and "
     "Initialization; Rister and Rubin 2020). Width 2 and 9 layers: 87 to 92 percent; width 10: "
     "below 1 "
-    "percent.\n\n"
+    "percent. The verdict has the chance for these widths, biases and rows, counted over networks "
+    "that are drawn.\n\n"
     "What to do: a few more units per layer do most, since each one halves the chance per layer. "
     "Another "
     "seed, leaky_relu, which cannot die, or the initialiser randomized_asymmetric also help.\n\n"

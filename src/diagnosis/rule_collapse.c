@@ -14,20 +14,30 @@ typedef struct context {
     nnt_trace correlation, rank;
 } context;
 
-/* What theory expects of this depth is a note: the design does it, not training. */
+/* By how much chance may bring rows closer than theory expects: 1 - c goes with the square
+ * of sizes, whose scatter over the layers is that of |delta|. */
+static double get_scatter(const nnt_evidence *evidence) {
+    const double width = nnt_theory_at(evidence, "delta_norm_high", 1) /
+                         nnt_theory_at(evidence, "delta_norm_low", 1);
+    return width > 1 ? width : 1;
+}
+
+/* What theory expects of this depth is a note: the design does it, not training. Where it
+ * expects the worst, there is nothing that could be worse. */
+static bool is_expected(const nnt_evidence *evidence, double correlation, size_t layer) {
+    const double predicted = nnt_theory_at(evidence, "correlation", layer);
+    return predicted > SEVERE_ABOVE || 1 - correlation >= (1 - predicted) / get_scatter(evidence);
+}
+
 static nnt_reading read_log(const void *opaque, size_t log) {
     const context *it = opaque;
     const size_t top = nnt_hidden_count(it->evidence);
     const double c = nnt_trace_at(&it->correlation, log, top);
-    const double predicted = nnt_theory_at(it->evidence, "correlation", top);
     const double share =
         nnt_trace_at(&it->rank, log, top) / (double)it->evidence->layers[top - 1].units;
     nnt_reading reading = {nnt_grade_above(c, CORRELATION_ABOVE, CORRELATION_ABOVE, SEVERE_ABOVE),
                            top, c};
-    if (!reading.grade && share < LEAST_RANK_SHARE) {
-        reading.grade = NNT_GRADE_NOTE;
-    }
-    if (reading.grade && predicted > CORRELATION_ABOVE) {
+    if (reading.grade ? is_expected(it->evidence, c, top) : share < LEAST_RANK_SHARE) {
         reading.grade = NNT_GRADE_NOTE;
     }
     return reading;
@@ -96,9 +106,12 @@ static const char page[] =
     "(series "
     "correlation), above 0.99 for three logs: warning; above 0.9999: severe. An effective rank of "
     "less than a "
-    "tenth of the units (series effective_rank): note. Where theory expects as much of the depth "
-    "and "
-    "activation before the first step, it is a note. Runs without these series are not judged.\n\n"
+    "tenth of the units (series effective_rank): note. It is a note as well where theory expects "
+    "as "
+    "much of depth and activation before the first step: while 1 - c is not below the predicted "
+    "one "
+    "by more than the scatter of networks of these widths, which is that of theory's band of "
+    "|delta|, squared. Runs without these series are not judged.\n\n"
     "Theory: the correlation follows a map from layer to layer (Poole et al. 2016, "
     "arXiv:1606.05340; theory.csv: "
     "correlation). Relu with He weights, from rows at right angles: 0.32, 0.49, ... 0.87 at layer "

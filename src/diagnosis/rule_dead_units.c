@@ -12,6 +12,8 @@ static const double LEAST_EXCESS = 0.15;
 static const double DEVIATIONS = 4;
 static const double SEVERE_EXCESS = 0.75;
 static const double FEWEST_UNITS = 2;
+/* Without biases a unit or its mirror image is on for a row: more is no nature. */
+static const double MOST_EXPECTED = 0.5;
 /* A solved task does without some units. */
 static const double FORGIVEN_SHARE = 0.5;
 
@@ -30,7 +32,7 @@ static double get_expected(const nnt_evidence *evidence, const nnt_trace *dead, 
 static nnt_reading read_layer(const context *it, size_t log, size_t layer) {
     const double n = (double)it->evidence->layers[layer - 1].units;
     const double share = nnt_trace_at(&it->dead, log, layer);
-    const double p = get_expected(it->evidence, &it->dead, layer);
+    const double p = fmin(get_expected(it->evidence, &it->dead, layer), MOST_EXPECTED);
     const double least = fmax(LEAST_EXCESS, DEVIATIONS * sqrt(p * (1 - p) / n));
     nnt_reading reading = {.layer = layer, .badness = share - p - least};
     if (reading.badness > 0 && share <= 1 && floor(share * n + 0.5) >= FEWEST_UNITS) {
@@ -128,7 +130,9 @@ static const char page[] =
     "and by "
     "4 sqrt(p (1 - p) / n), with at least 2 units, for three logs; severe above 0.75; a note when "
     "the "
-    "task is solved all the same. Dead units are natural in deep relu networks: a quarter to a "
+    "task is solved all the same. A share above one half is never expected: without biases a unit "
+    "or its mirror image is on for any row. Dead units are natural in deep relu networks: a "
+    "quarter to a "
     "third at layer 12 for two features.\n\n"
     "Theory: p is the chance that a normal vector with the covariance of the data's kernel (Lee et "
     "al. "

@@ -25,14 +25,20 @@ static nnt_reading read_log(const void *opaque, size_t log) {
                          loss / first};
 }
 
-/* The largest step that was logged, for the evidence. */
-static void add_last_step(const nnt_evidence *evidence, char *phrase) {
+/* The largest step of a log against the weights it moves; 0 when there is none. */
+static double find_step(const nnt_evidence *evidence, size_t log) {
     const nnt_trace ratio = nnt_trace_find(evidence, "update_ratio");
-    const size_t n_logs = nnt_log_count(evidence);
     double largest = 0;
-    for (size_t l = 1; n_logs > 0 && l <= evidence->n_layers; l++) {
-        largest = fmax(largest, nnt_trace_at(&ratio, n_logs - 1, l));
+    for (size_t l = 1; log < nnt_log_count(evidence) && l <= evidence->n_layers; l++) {
+        largest = fmax(largest, nnt_trace_at(&ratio, log, l));
     }
+    return largest;
+}
+
+/* The last step that was logged, for the evidence. */
+static void add_last_step(const nnt_evidence *evidence, char *phrase) {
+    const size_t n_logs = nnt_log_count(evidence);
+    const double largest = n_logs > 0 ? find_step(evidence, n_logs - 1) : 0;
     if (largest > 0) {
         nnt_phrase_add(phrase,
                        " The last finite log, epoch %zu, has steps of %s of the weights' size.",
@@ -60,6 +66,11 @@ static void advise(const nnt_evidence *evidence, char *phrase) {
         "the first steps. With unscaled features, set data.scaling to standard.",
         nnt_brief_number(evidence->learning_rate).text,
         nnt_brief_number(evidence->learning_rate / 10).text);
+    const double first = find_step(evidence, 1);
+    if (first > 0) {
+        nnt_phrase_add(phrase, " The steps of epoch %zu, %s of the weights, would be a tenth.",
+                       nnt_log_epoch(evidence, 1), nnt_brief_percent(first).text);
+    }
 }
 
 static void describe_end(const nnt_evidence *evidence, nnt_verdict *verdict) {

@@ -18,16 +18,6 @@ static double get_loss(const nnt_evidence *evidence, size_t row) {
     return nnt_metric_at_row(evidence, "train_loss", row);
 }
 
-/* Share of the epochs from `first` on in which the training loss rose. */
-static double count_rises(const nnt_evidence *evidence, size_t first) {
-    const size_t n_rows = evidence->history->metrics.n_rows;
-    size_t n_rises = 0;
-    for (size_t row = first + 1; row < n_rows; row++) {
-        n_rises += get_loss(evidence, row) > get_loss(evidence, row - 1);
-    }
-    return first + 1 < n_rows ? (double)n_rises / (double)(n_rows - first - 1) : 0;
-}
-
 static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
     nnt_streak streak;
     if (evidence->finds_lengths ||
@@ -36,7 +26,7 @@ static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
     }
     const size_t first = nnt_log_epoch(evidence, streak.first_log);
     const size_t n_rows = evidence->history->metrics.n_rows;
-    const double rises = count_rises(evidence, first);
+    const double rises = nnt_share_of_rises(evidence, first);
     if (!(rises > LEAST_RISES) || !(get_loss(evidence, n_rows - 1) < get_loss(evidence, first))) {
         return false;
     }
@@ -48,10 +38,12 @@ static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
                    "Learning rate times sharpness is %s (theory: it settles at 2); the loss "
                    "rose in %s of the epochs since.",
                    nnt_brief_number(streak.worst.badness).text, nnt_brief_percent(rises).text);
-    nnt_phrase_add(verdict->remedy,
-                   "Nothing has to be done. Half the learning rate of %s gives a smooth curve, "
-                   "and slower progress.",
-                   nnt_brief_number(evidence->learning_rate).text);
+    nnt_phrase_add(
+        verdict->remedy,
+        "Nothing has to be done. Half the learning rate of %s halves the product to %s and "
+        "gives a smooth curve, until the sharpness has grown again.",
+        nnt_brief_number(evidence->learning_rate).text,
+        nnt_brief_number(streak.worst.badness / 2).text);
     return true;
 }
 

@@ -32,8 +32,8 @@ static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
     }
     if (evidence->input_offset >= CENTRED_BELOW) {
         nnt_phrase_add(verdict->evidence,
-                       "; the worst feature's mean is %s standard deviations from 0",
-                       nnt_brief_number(evidence->input_offset).text);
+                       "; the worst feature's mean is %s of its standard deviation from 0",
+                       nnt_brief_percent(evidence->input_offset).text);
     }
     nnt_phrase_add(verdict->evidence, ".");
     nnt_phrase_add(verdict->remedy,

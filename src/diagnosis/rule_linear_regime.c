@@ -1,4 +1,5 @@
 /* All pre-activations so small that the network is linear. */
+#include "base/exact_math.h"
 #include "diagnosis/phrase.h"
 #include "diagnosis/rule.h"
 #include "diagnosis/streak.h"
@@ -7,6 +8,7 @@
 
 static const double NOTE_BELOW = 0.1;
 static const double WARNING_BELOW = 0.01;
+static const double BENDS_AT = 0.5;
 
 /* What counts is the layer with the largest z. Relu and its kin bend at 0 however
  * small z is. */
@@ -47,10 +49,13 @@ static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
                        nnt_brief_number(expected).text);
     }
     nnt_phrase_add(verdict->evidence, "; the line bends from about 0.5 on.");
+    /* While the layers are linear, a gain on all weights counts once for each of them. */
     nnt_phrase_add(verdict->remedy,
-                   "Draw larger weights (glorot_uniform, or a gain of %s), or scale the "
-                   "inputs (data.scaling: standard).",
-                   nnt_brief_number(0.5 / -streak.worst.badness).text);
+                   "Draw larger weights (glorot_uniform), or scale the inputs (data.scaling: "
+                   "standard). Weights %s times as large would bring this rms z to 0.5.",
+                   nnt_brief_number(nnt_exact_exp(nnt_exact_log(BENDS_AT / -streak.worst.badness) /
+                                                  (double)streak.worst.layer))
+                       .text);
     return true;
 }
 

@@ -8,6 +8,9 @@
 static const double LEAST_RATIO = 10;
 /* A loss that has not fallen by a twentieth since the middle of the run is stalled. */
 static const double STALLED_ABOVE = 0.95;
+/* Share of the epochs in which it rises, about a half when it only hovers, and how often. */
+static const double LEAST_RISES = 0.25;
+static const double FEWEST_RISES = 3;
 
 typedef struct context {
     const nnt_evidence *evidence;
@@ -38,12 +41,18 @@ static nnt_reading read_log(const void *opaque, size_t log) {
     return worst;
 }
 
+/* What noise holds up has come down before, and goes up and down: a loss that never left
+ * its start, or that falls slowly and steadily, has another reason. */
 static bool is_stalled(const nnt_evidence *evidence) {
     const size_t n_rows = evidence->history->metrics.n_rows;
+    const size_t middle = n_rows / 2;
+    const double rises = nnt_share_of_rises(evidence, middle);
+    const double n_epochs = n_rows > middle ? (double)(n_rows - middle - 1) : 0;
     const double last =
         n_rows ? nnt_metric_at_row(evidence, "train_loss", n_rows - 1) : (double)NAN;
-    return !nnt_is_solved(evidence) &&
-           last > STALLED_ABOVE * nnt_metric_at_row(evidence, "train_loss", n_rows / 2);
+    return nnt_has_learnt(evidence) && !nnt_is_solved(evidence) &&
+           last > STALLED_ABOVE * nnt_metric_at_row(evidence, "train_loss", middle) &&
+           rises >= LEAST_RISES && floor(rises * n_epochs + 0.5) >= FEWEST_RISES;
 }
 
 static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
@@ -65,10 +74,14 @@ static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
                    nnt_brief_number(streak.worst.badness).text,
                    nnt_log_epoch(evidence, streak.worst_log));
     nnt_phrase_add(verdict->remedy,
-                   "Let the learning rate decay (schedule: cosine), or take larger batches: with "
-                   "%zu rows the noise would be a tenth.",
-                   evidence->batch_size * 10 < evidence->n_train_rows ? evidence->batch_size * 10
-                                                                      : evidence->n_train_rows);
+                   "Let the learning rate decay (schedule: cosine), or take larger batches: ");
+    if (evidence->batch_size * 10 < evidence->n_train_rows) {
+        nnt_phrase_add(verdict->remedy, "with %zu rows the noise variance is a tenth.",
+                       evidence->batch_size * 10);
+    } else {
+        nnt_phrase_add(verdict->remedy, "with all %zu rows there is no such noise.",
+                       evidence->n_train_rows);
+    }
     return true;
 }
 
@@ -81,8 +94,9 @@ static const char page[] =
     "gradient "
     "(layers.csv: noise_scale), divided by the batch size. Above 10 in most layers for three logs: "
     "note; "
-    "a warning when the training loss has also fallen by less than a twentieth since the middle of "
-    "the run. "
+    "a warning when the training loss has come below 0.9 of that of knowing nothing, but since the "
+    "middle of the run has fallen by less than a twentieth and has risen in a quarter of the "
+    "epochs. "
     "A run that steps on all rows at once has no such noise.\n\n"
     "Theory: the batch size at which noise and signal are equal is B_simple = tr Cov / |g|^2 "
     "(McCandlish et al. "

@@ -70,9 +70,10 @@ static void describe(const context *it, const nnt_streak *streak, nnt_verdict *v
 
 static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
     const context it = {evidence, find_best(evidence)};
+    const size_t n_rows = evidence->history->metrics.n_rows;
     nnt_streak streak;
     if (!isfinite(get_validation(evidence, it.best)) ||
-        !nnt_streak_find(evidence->history->metrics.n_rows, read_row, &it, &streak)) {
+        !nnt_streak_find(n_rows, read_row, &it, &streak)) {
         return false;
     }
     const double best = nnt_metric_at_row(evidence, "epoch", it.best);
@@ -85,8 +86,11 @@ static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
         nnt_phrase_add(verdict->remedy,
                        "The weights of epoch %.0f were kept, so nothing was lost but time. ", best);
     } else {
-        nnt_phrase_add(verdict->remedy, "Keep the weights of epoch %.0f: training.early_stopping. ",
-                       best);
+        nnt_phrase_add(verdict->remedy,
+                       "Keep the weights of epoch %.0f (training.early_stopping): a validation "
+                       "loss of %s instead of %s. ",
+                       best, nnt_brief_number(get_validation(evidence, it.best)).text,
+                       nnt_brief_number(get_validation(evidence, streak.last_log)).text);
     }
     nnt_phrase_add(verdict->remedy, "To get further: more rows, weight_decay, or fewer units.");
     return true;

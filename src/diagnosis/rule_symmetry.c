@@ -64,7 +64,7 @@ static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
     }
     nnt_phrase_add(verdict->remedy,
                    "Copies move together for ever and count as one unit. Draw the weights at "
-                   "random: network.init auto.");
+                   "random (network.init: auto): then no unit has a twin.");
     return true;
 }
 

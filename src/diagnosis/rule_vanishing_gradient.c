@@ -13,33 +13,19 @@ static const double SEVERE_BELOW = 1e-5;
 typedef struct context {
     const nnt_evidence *evidence;
     nnt_profile initial;
+    bool is_harmful;
 } context;
-
-/* The worse of the two ratios; fmin passes over a missing one. */
-static double get_share(const nnt_profile *profile) {
-    return fmin(profile->delta, profile->gradient);
-}
 
 /* A network that had no trouble at the start and whose ratios have moved by less
  * than a decade since has converged: all its gradients fell together. */
 static bool has_converged(const nnt_profile *now, const nnt_profile *initial) {
-    return get_share(initial) >= NOTE_BELOW && !(now->delta < initial->delta / 10) &&
+    return nnt_profile_share(initial) >= NOTE_BELOW && !(now->delta < initial->delta / 10) &&
            !(now->gradient < initial->gradient / 10);
 }
 
-static nnt_reading read_log(const void *opaque, size_t log) {
-    const context *it = opaque;
-    const nnt_profile now = nnt_profile_read(it->evidence, log);
-    const double share = get_share(&now);
-    nnt_reading reading = {.layer = 1, .badness = -share};
-    if (!nnt_has_dead_layer(it->evidence, log) && !has_converged(&now, &it->initial)) {
-        reading.grade = nnt_grade_below(share, NOTE_BELOW, WARNING_BELOW, SEVERE_BELOW);
-    }
-    return reading;
-}
-
 /* Whether the signal shrinks on its way up as the error does on its way down: the
- * products of both, the weight gradients, then look level. */
+ * products of both, the weight gradients, then look level, and all of them are too small,
+ * not only those of the first layers. */
 static bool is_hidden(const nnt_evidence *evidence, const nnt_profile *now, size_t log) {
     const nnt_trace gradient = nnt_trace_find(evidence, "gradient_norm");
     const nnt_trace activation = nnt_trace_find(evidence, "activation_rms");
@@ -47,6 +33,35 @@ static bool is_hidden(const nnt_evidence *evidence, const nnt_profile *now, size
     const double ratio = nnt_trace_at(&gradient, log, 1) / nnt_trace_at(&gradient, log, top);
     const double kept = nnt_trace_at(&activation, log, top) / nnt_trace_at(&activation, log, 1);
     return now->delta < NOTE_BELOW && ratio > 0.1 && ratio < 10 && kept < 0.1;
+}
+
+/* Theory foresaw that the gradient would vanish, and nothing was learnt. */
+static bool is_harmful(const nnt_evidence *evidence) {
+    const double delta = nnt_theory_at(evidence, "delta_norm", 1);
+    const double gradient = nnt_theory_at(evidence, "gradient_norm", 1);
+    return fmin(delta, gradient) < NOTE_BELOW && evidence->steps > 0 && !nnt_has_learnt(evidence);
+}
+
+/* Whether the error arrives as theory foresaw, or less of it. */
+static bool is_as_foreseen(const nnt_evidence *evidence, const nnt_profile *now) {
+    return now->delta <= nnt_theory_at(evidence, "delta_norm_high", 1);
+}
+
+static nnt_reading read_log(const void *opaque, size_t log) {
+    const context *it = opaque;
+    const nnt_profile now = nnt_profile_read(it->evidence, log);
+    const double share = nnt_profile_share(&now);
+    nnt_reading reading = {.layer = 1, .badness = -share};
+    if (nnt_has_dead_layer(it->evidence, log) || has_converged(&now, &it->initial)) {
+        return reading;
+    }
+    reading.grade = nnt_grade_below(share, NOTE_BELOW, WARNING_BELOW, SEVERE_BELOW);
+    const bool is_felt = (it->is_harmful && is_as_foreseen(it->evidence, &now)) ||
+                         is_hidden(it->evidence, &now, log);
+    if (is_felt && reading.grade < NNT_GRADE_WARNING) {
+        reading.grade = NNT_GRADE_WARNING;
+    }
+    return reading;
 }
 
 static void advise(const nnt_evidence *evidence, const nnt_profile *now, char *phrase) {
@@ -64,7 +79,7 @@ static void advise(const nnt_evidence *evidence, const nnt_profile *now, char *p
 }
 
 static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
-    const context it = {evidence, nnt_profile_read(evidence, 0)};
+    const context it = {evidence, nnt_profile_read(evidence, 0), is_harmful(evidence)};
     nnt_streak streak;
     if (nnt_hidden_count(evidence) < 2 ||
         !nnt_streak_find(nnt_log_count(evidence), read_log, &it, &streak)) {
@@ -75,7 +90,7 @@ static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
     nnt_phrase_add(verdict->sentence,
                    "The gradient vanishes towards the input: layer 1 gets %s of "
                    "what the top gets",
-                   nnt_brief_number(get_share(&worst)).text);
+                   nnt_brief_number(nnt_profile_share(&worst)).text);
     nnt_phrase_add_span(verdict->sentence, evidence, &streak);
     nnt_phrase_add(verdict->sentence, ".");
     if (is_hidden(evidence, &worst, streak.worst_log)) {
@@ -94,7 +109,10 @@ static const char page[] =
     "ones by that factor to the power of the depth.\n\n"
     "Measured: |delta| of layer 1 over that of the last hidden layer, and |dL/dW| of layer 1 over "
     "that of the output layer (layers.csv: delta_norm, gradient_norm). The smaller one counts. "
-    "Below 1e-2 for three logs: note; 1e-3: warning; 1e-5: severe. Both are ratios, so the unit "
+    "Below 1e-2 for three logs: note; 1e-3: warning; 1e-5: severe. It is a warning from 1e-2 on "
+    "when theory foresaw it, the error arrives as foreseen and the loss has not come below 0.9 of "
+    "that of knowing nothing; and when the activations shrink as well, so that no layer gets its "
+    "gradient. All are ratios, so the unit "
     "of the loss plays no part. A network that started well and whose gradients all fell together "
     "has converged, and is not reported.\n\n"
     "Theory: the factor per layer is sqrt(chi), chi = n Var(W) E[f'(z)^2] (Schoenholz et al. "

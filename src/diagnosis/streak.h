@@ -1,5 +1,5 @@
 /* A state counts when it lasts: three logs in a row, or all of them when a run has
- * fewer. */
+ * fewer. It is over when as many logs in a row are without it. */
 #ifndef NNT_DIAGNOSIS_STREAK_H
 #define NNT_DIAGNOSIS_STREAK_H
 
@@ -27,13 +27,13 @@ typedef struct nnt_reading {
 typedef nnt_reading (*nnt_reader)(const void *context, size_t log);
 
 /* The longest stretch of the worst grade that lasted, with the milder logs that led
- * to it. */
+ * to it. Fewer than three logs without the state do not interrupt it. */
 typedef struct nnt_streak {
     nnt_severity severity;
     size_t first_log, last_log;
     size_t worst_log;
     nnt_reading worst;
-    bool is_over; /* the last log does not belong to it */
+    bool is_over; /* by the end of the run it has passed */
 } nnt_streak;
 
 /* false when no state lasted. A state that is over and held for less than half of

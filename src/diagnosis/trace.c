@@ -1,9 +1,11 @@
 /* Looking things up in the tables of a run. */
 #include "diagnosis/trace.h"
 
+#include "base/exact_math.h"
 #include <math.h>
 
 static const double SOLVED_UP_TO = 0.05;
+static const double LEARNT_BELOW = 0.9;
 
 static double get_cell(const nnt_table *table, size_t row, size_t column) {
     if (!table || column == SIZE_MAX || row >= table->n_rows) {
@@ -111,6 +113,35 @@ double nnt_loss_left(const nnt_evidence *evidence) {
         }
     }
     return (double)NAN;
+}
+
+double nnt_loss_share(const nnt_evidence *evidence, size_t row) {
+    if (evidence->is_regression) {
+        return 1 - nnt_metric_at_row(evidence, "train_r2", row);
+    }
+    return evidence->n_classes < 2 ? (double)NAN
+                                   : nnt_metric_at_row(evidence, "train_loss", row) /
+                                         nnt_exact_log((double)evidence->n_classes);
+}
+
+double nnt_share_of_rises(const nnt_evidence *evidence, size_t first) {
+    const size_t n_rows = evidence->history->metrics.n_rows;
+    size_t n_rises = 0;
+    for (size_t row = first + 1; row < n_rows; row++) {
+        n_rises += nnt_metric_at_row(evidence, "train_loss", row) >
+                   nnt_metric_at_row(evidence, "train_loss", row - 1);
+    }
+    return first + 1 < n_rows ? (double)n_rises / (double)(n_rows - first - 1) : 0;
+}
+
+bool nnt_has_learnt(const nnt_evidence *evidence) {
+    for (size_t row = evidence->history->metrics.n_rows; row > 0; row--) {
+        const double share = nnt_loss_share(evidence, row - 1);
+        if (isfinite(share)) {
+            return share < LEARNT_BELOW;
+        }
+    }
+    return false;
 }
 
 bool nnt_is_solved(const nnt_evidence *evidence) {

@@ -41,6 +41,17 @@ double nnt_network_value(const nnt_evidence *evidence, const char *name, size_t 
  * NaN when there is none. */
 double nnt_loss_left(const nnt_evidence *evidence);
 
+/* Training loss at a row of metrics.csv over that of knowing nothing: over ln K, equal
+ * chances for K classes; of a regression squared error over that of always answering the
+ * mean, which is 1 - R^2. */
+double nnt_loss_share(const nnt_evidence *evidence, size_t row);
+
+/* Share of the epochs after row `first` of metrics.csv in which the training loss rose. */
+double nnt_share_of_rises(const nnt_evidence *evidence, size_t first);
+
+/* Whether training has come to a loss that is clearly below that of knowing nothing. */
+bool nnt_has_learnt(const nnt_evidence *evidence);
+
 /* Whether the training loss has come down to a twentieth: what then looks odd
  * inside is the price of success, worth a note and no more. */
 bool nnt_is_solved(const nnt_evidence *evidence);

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "diagnosis/diagnose.h"
 #include "experiment/engines.h"
+#include "experiment/run_born_dead.h"
 #include "experiment/run_what_if.h"
 #include <math.h>
 #include <string.h>
@@ -79,6 +80,15 @@ static size_t drop_linear(nnt_what_if *rows, size_t n_rows) {
     return n_kept;
 }
 
+static bool is_born_dead(const nnt_verdict *verdicts, size_t n_verdicts) {
+    for (size_t i = 0; i < n_verdicts; i++) {
+        if (strcmp(verdicts[i].rule, "born_dead_network") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Once more, now that remedies are asked for: with what theory predicts of them. */
 static nnt_status diagnose_with_remedies(const nnt_run_record *record,
                                          nnt_evidence *evidence,
@@ -88,7 +98,12 @@ static nnt_status diagnose_with_remedies(const nnt_run_record *record,
     nnt_what_if *rows = NULL;
     nnt_status status = nnt_run_what_if(record->network, record->problem, record->engine, &rows,
                                         &evidence->n_what_ifs, error);
+    if (!status && is_born_dead(*verdicts, *n_verdicts)) {
+        status = nnt_run_born_dead(record->network, record->problem, record->engine,
+                                   &evidence->born_dead, &evidence->born_dead_wider, error);
+    }
     if (status) {
+        nnt_free(rows);
         return status;
     }
     nnt_free(*verdicts);
@@ -130,6 +145,8 @@ nnt_status nnt_run_diagnose(const nnt_run_record *record,
         .has_momentum = has_momentum(record->engine, &training->optimizer),
         .initializer = network->layers[0].init.name,
         .input_offset = find_largest_offset(record->problem),
+        .born_dead = (double)NAN,
+        .born_dead_wider = (double)NAN,
         .kept_epoch = record->outcome->best_epoch,
         .steps = record->outcome->steps,
         .stop = record->outcome->stop,

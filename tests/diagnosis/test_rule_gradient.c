@@ -22,6 +22,26 @@ NNT_TEST(vanishing_gradient, levels) {
     }
 }
 
+/* A note by its size is a warning when theory foresaw it and nothing was learnt. */
+NNT_TEST(vanishing_gradient, counts_more_where_nothing_is_learnt) {
+    made_up_run run;
+    make_run(&run, HIDDEN, LOGS);
+    set_series(&run, "delta_norm", 1, 0.005);
+    set_theory(&run, "delta_norm", 1, 0.004);
+    set_theory(&run, "delta_norm_high", 1, 0.006);
+    cr_assert(ask(&run, "vanishing_gradient") == NNT_NOTE, "it learns");
+    for (size_t row = 0; row < LOGS; row++) {
+        set_metric(&run, "train_loss", row, 0.69);
+    }
+    cr_assert(ask(&run, "vanishing_gradient") == NNT_WARNING);
+    set_theory(&run, "delta_norm_high", 1, 0.0049);
+    cr_assert(ask(&run, "vanishing_gradient") == NNT_NOTE, "more arrives than was foreseen");
+    set_theory(&run, "delta_norm", 1, 1);
+    set_theory(&run, "delta_norm_high", 1, 2);
+    cr_assert(ask(&run, "vanishing_gradient") == NNT_NOTE, "not foreseen");
+    clear_run(&run);
+}
+
 NNT_TEST(vanishing_gradient, does_not_depend_on_the_unit_of_the_loss) {
     static const double ratios[] = {1, 0.99e-2, 0.99e-3, 0.99e-5};
     for (size_t i = 0; i < sizeof ratios / sizeof ratios[0]; i++) {

@@ -84,6 +84,32 @@ NNT_TEST(update_too_small, needs_work_left_and_a_falling_loss) {
     clear_run(&run);
 }
 
+NNT_TEST(update_too_small, is_measured_against_knowing_nothing) {
+    made_up_run run;
+    make_run(&run, HIDDEN, LOGS);
+    set_everywhere(&run, "update_ratio", 1e-6);
+    for (size_t row = 0; row < LOGS; row++) {
+        set_metric(&run, "train_loss", row, 0.068 - 1e-3 * (double)row);
+    }
+    cr_assert(ask(&run, "update_too_small") == SILENT, "a tenth of ln 2 is 0.0693");
+    for (size_t row = 0; row < LOGS; row++) {
+        set_metric(&run, "train_loss", row, 0.1 - 1e-3 * (double)row);
+    }
+    cr_assert(ask(&run, "update_too_small") == NNT_WARNING);
+    clear_run(&run);
+}
+
+NNT_TEST(update_too_small, is_a_note_where_the_gradient_does_not_arrive) {
+    made_up_run run;
+    nnt_verdict verdict;
+    make_run(&run, HIDDEN, LOGS);
+    set_everywhere(&run, "update_ratio", 1e-6);
+    set_series(&run, "delta_norm", 1, 0.0099);
+    cr_assert(ask_for(&run, "update_too_small", &verdict) == NNT_NOTE);
+    cr_assert(strstr(verdict.remedy, "see vanishing_gradient"), "%s", verdict.remedy);
+    clear_run(&run);
+}
+
 NNT_TEST(update_too_small, layer_one_alone) {
     made_up_run run;
     nnt_verdict verdict;
@@ -254,7 +280,7 @@ static int ask_noise(double scale, size_t n_layers_noisy, size_t batch_size, boo
         set_series(&run, "noise_scale", layer, scale);
     }
     for (size_t row = 0; is_stalled && row < LOGS; row++) {
-        set_metric(&run, "train_loss", row, 0.6);
+        set_metric(&run, "train_loss", row, 0.6 + (row % 2 ? 0.001 : 0));
     }
     run.evidence.batch_size = batch_size;
     const int severity = ask(&run, "noise_dominated");
@@ -271,14 +297,46 @@ NNT_TEST(noise_dominated, levels) {
     cr_assert(ask_noise(1e6, 4, 1000, true) == SILENT, "all rows in one step: no noise");
 }
 
+/* Held up by noise is what has come down and goes up and down. */
+NNT_TEST(noise_dominated, a_warning_needs_a_loss_that_hovers) {
+    made_up_run run;
+    make_run(&run, HIDDEN, LOGS);
+    set_everywhere(&run, "noise_scale", 1000);
+    for (size_t row = 0; row < LOGS; row++) {
+        set_metric(&run, "train_loss", row, 0.6 - 1e-4 * (double)row);
+    }
+    cr_assert(ask(&run, "noise_dominated") == NNT_NOTE, "slow and steady");
+    for (size_t row = 0; row < LOGS; row++) {
+        set_metric(&run, "train_loss", row, 0.6 + (row % 2 ? 0.001 : 0));
+    }
+    cr_assert(ask(&run, "noise_dominated") == NNT_WARNING);
+    for (size_t row = LOGS / 2; row < LOGS; row++) {
+        set_metric(&run, "train_loss", row, row < LOGS / 2 + 6 && row % 2 ? 0.601 : 0.6);
+    }
+    cr_assert(ask(&run, "noise_dominated") == NNT_WARNING, "three rises in nine epochs");
+    set_metric(&run, "train_loss", LOGS / 2 + 3, 0.6);
+    cr_assert(ask(&run, "noise_dominated") == NNT_NOTE, "two");
+    for (size_t row = 0; row < LOGS; row++) {
+        set_metric(&run, "train_loss", row, 0.69 + (row % 2 ? 0.001 : 0));
+    }
+    cr_assert(ask(&run, "noise_dominated") == NNT_NOTE, "never left its start");
+    clear_run(&run);
+}
+
 static int ask_start(double loss, double r2, bool is_regression) {
     made_up_run run;
     make_run(&run, HIDDEN, LOGS);
     run.evidence.is_regression = is_regression;
     run.evidence.n_classes = is_regression ? 0 : 10;
-    set_metric(&run, "train_loss", 0, loss);
-    set_metric(&run, "train_r2", 0, r2);
+    for (size_t row = 0; row < LOGS; row++) {
+        set_metric(&run, "train_loss", row, loss);
+        set_metric(&run, "train_r2", row, r2);
+    }
     const int severity = ask(&run, "bad_start");
+    set_metric(&run, "train_loss", LOGS - 1, 1);
+    set_metric(&run, "train_r2", LOGS - 1, 0.5);
+    cr_assert(ask(&run, "bad_start") == (severity == NNT_WARNING ? NNT_NOTE : severity),
+              "what was learnt since makes it a note");
     clear_run(&run);
     return severity;
 }

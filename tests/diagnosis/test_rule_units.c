@@ -102,6 +102,21 @@ static void expect_remedy(int event, double own, const char *words) {
     clear_run(&run);
 }
 
+/* With biases far below 0 theory foresees many, but no more than half are natural: 4
+ * sqrt(0.25 / 64) = 0.25 is the least excess. */
+NNT_TEST(dead_units, what_biases_do_is_not_expected) {
+    made_up_run run;
+    make_run(&run, HIDDEN, LOGS);
+    use_relu(&run);
+    run.layers[1].units = 64;
+    set_theory(&run, "dead_fraction", 2, 0.98);
+    set_series(&run, "dead_fraction", 2, 0.74);
+    cr_assert(ask(&run, "dead_units") == SILENT);
+    set_series(&run, "dead_fraction", 2, 0.76);
+    cr_assert(ask(&run, "dead_units") == NNT_WARNING);
+    clear_run(&run);
+}
+
 NNT_TEST(dead_units, the_remedy_follows_the_cause) {
     expect_remedy(0, NAN, "born dead");
     expect_remedy(1, 0.8, "Their own steps");
@@ -116,10 +131,12 @@ NNT_TEST(born_dead_network, needs_a_whole_layer_at_the_start) {
     set_series(&run, "dead_fraction", 2, 0.9);
     cr_assert(ask(&run, "born_dead_network") == SILENT);
     set_series(&run, "dead_fraction", 2, 1);
-    run.evidence.born_dead_low = 0.064;
-    run.evidence.born_dead_high = 0.2485;
+    run.evidence.born_dead = 0.12;
+    run.evidence.born_dead_wider = 0.02;
     cr_assert(ask_for(&run, "born_dead_network", &verdict) == NNT_SEVERE && verdict.layer == 2);
-    cr_assert(strstr(verdict.evidence, "a chance of 0.064 to 0.248"), "%s", verdict.evidence);
+    cr_assert(strstr(verdict.evidence, "12 % are born dead"), "%s", verdict.evidence);
+    cr_assert(strstr(verdict.remedy, "twice the units in every hidden layer 2 % are"), "%s",
+              verdict.remedy);
     cr_assert(ask(&run, "dead_units") == SILENT, "it has a name already");
     set_series(&run, "epoch", 1, 5);
     cr_assert(ask(&run, "born_dead_network") == SILENT, "died later");
@@ -144,6 +161,22 @@ NNT_TEST(saturation, levels) {
     cr_assert(ask_saturation(0.75, false) == NNT_WARNING);
     cr_assert(ask_saturation(0.76, false) == NNT_SEVERE);
     cr_assert(ask_saturation(0.9, true) == NNT_NOTE);
+}
+
+/* With z about 0 no unit is flat on nearly all rows, but the layer may be on most. */
+NNT_TEST(saturation, of_a_layer_as_a_whole) {
+    made_up_run run;
+    nnt_verdict verdict;
+    make_run(&run, HIDDEN, LOGS);
+    set_series(&run, "slope_retention", 2, 0.151);
+    cr_assert(ask(&run, "saturation") == SILENT);
+    set_series(&run, "slope_retention", 2, 0.149);
+    set_series(&run, "preactivation_rms", 2, 5);
+    cr_assert(ask_for(&run, "saturation", &verdict) == NNT_WARNING && verdict.layer == 2);
+    cr_assert(strstr(verdict.sentence, "on average 15 % of its largest slope"), "%s",
+              verdict.sentence);
+    cr_assert(strstr(verdict.remedy, "times 0.2 bring its rms z to 1"), "%s", verdict.remedy);
+    clear_run(&run);
 }
 
 NNT_TEST(saturation, tells_a_bad_start_from_bad_training) {
@@ -223,10 +256,19 @@ NNT_TEST(collapse, levels) {
     cr_assert(ask_collapse(0.99, 0.5, NAN) == SILENT);
     cr_assert(ask_collapse(0.991, 0.5, NAN) == NNT_WARNING);
     cr_assert(ask_collapse(0.99991, 0.5, NAN) == NNT_SEVERE);
-    cr_assert(ask_collapse(0.99991, 0.995, NAN) == NNT_NOTE, "the depth alone does it");
+    cr_assert(ask_collapse(0.99991, 0.99991, NAN) == NNT_NOTE, "the depth alone does it");
     cr_assert(ask_collapse(0.5, 0.5, 1.01) == SILENT);
     cr_assert(ask_collapse(0.5, 0.5, 0.99) == NNT_NOTE);
     cr_assert(ask_collapse(NAN, 0.5, 0.99) == NNT_NOTE);
+}
+
+/* The band of the made-up theory is 0.5 to 2, so 1 - c may be a quarter of the predicted. */
+NNT_TEST(collapse, is_measured_against_theory_and_its_scatter) {
+    cr_assert(ask_collapse(1 - 0.0026, 0.99, NAN) == NNT_NOTE);
+    cr_assert(ask_collapse(1 - 0.0024, 0.99, NAN) == NNT_WARNING);
+    cr_assert(ask_collapse(1 - 0.006, 0.98, NAN) == NNT_NOTE,
+              "below 0.99 expected, by chance above");
+    cr_assert(ask_collapse(1 - 1e-6, 0.9999, NAN) == NNT_SEVERE, "far above what theory expects");
 }
 
 NNT_TEST(collapse, recommends_what_keeps_rows_apart) {

@@ -47,7 +47,16 @@ NNT_TEST(streak, what_is_over_and_was_short_is_a_note) {
 
 NNT_TEST(streak, the_longest_of_several) {
     nnt_streak streak;
-    cr_assert(find("2220222200", &streak) && streak.first_log == 4 && streak.last_log == 7);
+    cr_assert(find("2220002222", &streak) && streak.first_log == 6 && streak.last_log == 9);
+}
+
+/* Three logs in a row begin a state, and three without it end it. */
+NNT_TEST(streak, is_not_interrupted_by_a_log_or_two) {
+    nnt_streak streak;
+    cr_assert(find("2220022202", &streak) && streak.first_log == 0 && streak.last_log == 9);
+    cr_assert(find("22200", &streak) && !streak.is_over && streak.last_log == 2);
+    cr_assert(find("222000", &streak) && streak.is_over && streak.last_log == 2);
+    cr_assert(!find("2202202200", &streak), "never three in a row");
 }
 
 NNT_TEST(streak, begins_with_what_led_to_it) {
