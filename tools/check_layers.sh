@@ -14,7 +14,7 @@ check_includes() {
         split("base:0 kernel:1 data:2 nn:2 optim:2 init:2 schedule:2 train:3 instruments:4 " \
               "theory:4 diagnosis:4 engine:5 output:6 experiment:7 cli:8", pairs, " ")
         for (i in pairs) { split(pairs[i], pair, ":"); rank[pair[1]] = pair[2] }
-        split("status:0 option:0 messages:0 history:0 verdict:3 explain:4 run:3 progress:3 experiment:3 compare:3 gradcheck:3 " \
+        split("status:0 option:0 messages:0 memory:0 history:0 verdict:3 explain:4 run:3 progress:3 experiment:3 compare:3 gradcheck:3 " \
               "model:6 evaluation:6 inspection:6 config:6 nntrain:6 catalog:7 theory:7 pictures:7 report:7 starter:7", pairs, " ")
         for (i in pairs) { split(pairs[i], pair, ":"); public[pair[1] ".h"] = pair[2] }
     }

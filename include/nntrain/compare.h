@@ -169,6 +169,7 @@ typedef struct nnt_compare_options {
     void (*describe_run)(void *context, const nnt_compare_progress *news, nnt_run_info *info);
     const volatile int *interrupt; /* as in nnt_run_options: ends all runs */
     double (*clock)(void);         /* as in nnt_run_options */
+    size_t memory;                 /* bytes for all runs; as in nnt_run_options */
 } nnt_compare_options;
 
 /* What the config's "compare" block asks for; 0 when it does not. */

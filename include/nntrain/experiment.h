@@ -4,6 +4,7 @@
 
 #include "nntrain/config.h"
 #include "nntrain/history.h"
+#include "nntrain/memory.h"
 #include "nntrain/messages.h"
 #include "nntrain/progress.h"
 #include "nntrain/run.h"
@@ -33,6 +34,8 @@ typedef struct nnt_run_options {
     /* Seconds of a clock that never goes back, for training.time_limit, the one key that
      * makes a result depend on time; NULL: a config with such a limit is refused. */
     double (*clock)(void);
+    size_t memory;         /* bytes that there are: who needs more is refused; 0: nobody asks */
+    size_t n_side_by_side; /* runs that share the memory at a time; 0: this one is alone */
 } nnt_run_options;
 
 /* Runs the config and writes its folder. With `resume` only name, description,
@@ -48,6 +51,14 @@ NNT_API NNT_MUST_CHECK nnt_status nnt_run_config(const nnt_config *config,
                                                  nnt_messages *notes,
                                                  nnt_error *error);
 NNT_API void nnt_run_free(nnt_run *run);
+
+/* The memory that a run of the config will need; reads its data. `isa` and `notes` as
+ * for nnt_run_config. */
+NNT_API NNT_MUST_CHECK nnt_status nnt_config_measure(const nnt_config *config,
+                                                     const char *isa,
+                                                     nnt_memory_need *need,
+                                                     nnt_messages *notes,
+                                                     nnt_error *error);
 
 /* What the library cannot know, because it reads no clock and asks no system. */
 typedef struct nnt_run_info {

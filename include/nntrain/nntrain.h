@@ -16,6 +16,7 @@
 #include "nntrain/gradcheck.h"
 #include "nntrain/history.h"
 #include "nntrain/inspection.h"
+#include "nntrain/memory.h"
 #include "nntrain/messages.h"
 #include "nntrain/model.h"
 #include "nntrain/option.h"

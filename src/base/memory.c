@@ -48,6 +48,16 @@ bool nnt_size_add(size_t a, size_t b, size_t *result) {
     return true;
 }
 
+size_t nnt_size_times(size_t a, size_t b) {
+    size_t product = 0;
+    return nnt_size_multiply(a, b, &product) ? product : SIZE_MAX;
+}
+
+size_t nnt_size_plus(size_t a, size_t b) {
+    size_t sum = 0;
+    return nnt_size_add(a, b, &sum) ? sum : SIZE_MAX;
+}
+
 /* Bytes of n elements, at least 1; false beyond what one object may have. */
 static bool count_bytes(size_t n, size_t size, size_t *bytes) {
     if (!nnt_size_multiply(n, size, bytes) || *bytes > PTRDIFF_MAX - NNT_ALIGNMENT) {

@@ -12,6 +12,10 @@ enum { NNT_ALIGNMENT = 64 }; /* bytes; a cache line and the widest vector */
 bool nnt_size_multiply(size_t a, size_t b, size_t *result);
 bool nnt_size_add(size_t a, size_t b, size_t *result);
 
+/* The same for estimates: SIZE_MAX when it does not fit. */
+size_t nnt_size_times(size_t a, size_t b);
+size_t nnt_size_plus(size_t a, size_t b);
+
 /* n elements of `size` bytes, zeroed, aligned to NNT_ALIGNMENT. NULL when the
  * size overflows or memory is out. n == 0 gives a block that may be freed. */
 void *nnt_allocate(size_t n, size_t size);

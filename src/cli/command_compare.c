@@ -59,6 +59,7 @@ static nnt_status carry_out(compare_job *job, const nnt_args *args, nnt_error *e
         .context = &job->watch,
         .interrupt = nnt_signals_watch(job->watch.line.kind == NNT_LINE_REWRITTEN),
         .clock = nnt_host_clock,
+        .memory = nnt_host_memory(),
     };
     status = nnt_compare_run(job->configs, job->n_configs, &options, &job->comparison, &job->notes,
                              error);

@@ -44,6 +44,7 @@ static nnt_status carry_out(train_job *job, const nnt_args *args, nnt_error *err
         .context = &job->watch,
         .interrupt = nnt_signals_watch(job->watch.line.kind == NNT_LINE_REWRITTEN),
         .clock = nnt_host_clock,
+        .memory = nnt_host_memory(),
     };
     status = nnt_run_config(job->config, &options, &job->run, &job->notes, error);
     nnt_progress_line_erase(&job->watch.line);

@@ -1,8 +1,10 @@
 /* Asks the system. */
 #include "host.h"
 
+#include <errno.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/utsname.h>
@@ -44,6 +46,47 @@ void nnt_host_describe(nnt_host *host) {
 size_t nnt_host_count_cores(void) {
     const long n_cores = sysconf(_SC_NPROCESSORS_ONLN);
     return n_cores > 1 ? (size_t)n_cores : 1;
+}
+
+/* The number behind `key` in a file of the system; SIZE_MAX when there is none. */
+static size_t read_number(const char *path, const char *key) {
+    char line[256];
+    size_t number = SIZE_MAX;
+    FILE *file = fopen(path, "r");
+    while (file != NULL && number == SIZE_MAX && fgets(line, sizeof line, file) != NULL) {
+        if (strncmp(line, key, strlen(key)) == 0) {
+            const char *digits = line + strlen(key);
+            char *end = NULL;
+            errno = 0;
+            const unsigned long long found = strtoull(digits, &end, 10);
+            number = end != digits && errno == 0 && found < SIZE_MAX ? (size_t)found : SIZE_MAX;
+        }
+    }
+    if (file != NULL) {
+        fclose(file);
+    }
+    return number;
+}
+
+static size_t smaller(size_t a, size_t b) {
+    return a < b ? a : b;
+}
+
+/* Of the container, whose files stand at the root of its own tree; both versions. */
+static size_t read_container_limit(void) {
+    return smaller(read_number("/sys/fs/cgroup/memory.max", ""),
+                   read_number("/sys/fs/cgroup/memory/memory.limit_in_bytes", ""));
+}
+
+size_t nnt_host_memory(void) {
+    struct rlimit limit;
+    const size_t free_kib = read_number("/proc/meminfo", "MemAvailable:");
+    size_t bytes = free_kib <= SIZE_MAX / 1024 ? free_kib * 1024 : SIZE_MAX;
+    bytes = smaller(bytes, read_container_limit());
+    if (getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) {
+        bytes = smaller(bytes, (size_t)limit.rlim_cur);
+    }
+    return bytes;
 }
 
 double nnt_host_clock(void) {

@@ -17,6 +17,10 @@ void nnt_host_describe(nnt_host *host);
 /* Cores that are online, at least 1. */
 size_t nnt_host_count_cores(void);
 
+/* Bytes that this process can have: what is free, within the limits that the system, a
+ * container and the shell set; SIZE_MAX when nothing says. */
+size_t nnt_host_memory(void);
+
 /* Seconds of a clock that is never set, and never go back even where a system's does. */
 double nnt_host_clock(void);
 

@@ -79,14 +79,20 @@ static nnt_status read_labels(const loading *it, nnt_dataset *dataset, nnt_error
 
 /* ---- images --------------------------------------------------------------- */
 
-/* Bytes stay bytes; all else becomes doubles. */
-static nnt_status read_images(const loading *it, nnt_dataset *dataset, nnt_error *error) {
+/* The file's own block becomes that of the features, so that pictures are in memory
+ * once. */
+static void take_bytes(nnt_idx *images, size_t n_values, nnt_dataset *dataset) {
+    memmove(images->block, images->values, n_values);
+    void *smaller = nnt_reallocate(images->block, n_values, 1);
+    nnt_free(dataset->features);
+    dataset->features = smaller ? smaller : images->block;
+    dataset->n_features = images->n_columns;
+    images->block = NULL;
+}
+
+static nnt_status read_numbers(const loading *it, nnt_dataset *dataset, nnt_error *error) {
     const nnt_idx *images = &it->images;
     const size_t n_values = it->n_rows * images->n_columns;
-    if (dataset->storage == NNT_STORAGE_U8) {
-        memcpy(dataset->features, images->values, n_values);
-        return NNT_OK;
-    }
     double *x = dataset->features;
     for (size_t i = 0; i < n_values; i++) {
         x[i] = images->type->read(images->values + i * images->type->width);
@@ -118,16 +124,19 @@ static void note_reading(const loading *it, const nnt_dataset *dataset) {
 
 /* ---- loading -------------------------------------------------------------- */
 
-static nnt_status fill(const loading *it, nnt_dataset *dataset, nnt_error *error) {
+/* Bytes stay bytes; all else becomes doubles. */
+static nnt_status fill(loading *it, nnt_dataset *dataset, nnt_error *error) {
     const bool is_bytes = it->images.type->code == NNT_IDX_U8;
     nnt_status status =
         nnt_dataset_create(NNT_TASK_CLASSIFICATION, is_bytes ? NNT_STORAGE_U8 : NNT_STORAGE_F64,
-                           it->n_rows, it->images.n_columns, 1, dataset, error);
+                           it->n_rows, is_bytes ? 0 : it->images.n_columns, 1, dataset, error);
     if (!status) {
         status = read_labels(it, dataset, error);
     }
-    if (!status) {
-        status = read_images(it, dataset, error);
+    if (!status && is_bytes) {
+        take_bytes(&it->images, it->n_rows * it->images.n_columns, dataset);
+    } else if (!status) {
+        status = read_numbers(it, dataset, error);
     }
     return status;
 }

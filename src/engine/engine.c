@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "engine/draw_parameters.h"
+#include "engine/session_need.h"
 #include "instruments/panel.h"
 #include "train/gradient_check.h"
 #include "train/step.h"
@@ -95,18 +96,6 @@ static void free_session(nnt_session *session) {
     nnt_free(session);
 }
 
-/* Most times that the panel can be asked to look. */
-static size_t count_moments(const nnt_training_spec *training,
-                            const nnt_instrument_spec *instruments,
-                            size_t n_rows) {
-    size_t steps = training->epochs;
-    if (instruments->per_step) {
-        const size_t batch = training->batch_size ? training->batch_size : n_rows;
-        steps *= n_rows / batch + 1;
-    }
-    return steps / instruments->every + 2;
-}
-
 static nnt_status create_session(const nnt_network_spec *network,
                                  const nnt_training_spec *training,
                                  const nnt_instrument_spec *instruments,
@@ -133,10 +122,10 @@ static nnt_status create_session(const nnt_network_spec *network,
                                            .seed = training->seed,
                                            .batch_size = trainer->spec.batch_size,
                                            .rests = nnt_step_rests(trainer)};
-        status =
-            nnt_panel_create(instruments, &subject,
-                             count_moments(training, instruments, problem->parts[NNT_TRAIN].n_rows),
-                             &made->panel, error);
+        status = nnt_panel_create(
+            instruments, &subject,
+            nnt_session_count_moments(training, instruments, problem->parts[NNT_TRAIN].n_rows),
+            &made->panel, error);
     }
     if (status) {
         free_session(made);
@@ -378,6 +367,7 @@ const nnt_engine NNT_CORE(nnt_engine) = {
     .optimizer_row = get_optimizer_row,
     .optimizer_solver = get_optimizer_solver,
     .layer_column = nnt_instrument_find_series,
+    .measure = nnt_session_need,
     .create = create_session,
     .create_predictor = create_predictor,
     .free = free_session,

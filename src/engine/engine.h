@@ -10,6 +10,7 @@
 #include "nn/activation_traits.h"
 #include "nn/network_spec.h"
 #include "nntrain/gradcheck.h"
+#include "nntrain/memory.h"
 #include "optim/solver.h"
 #include "train/outcome.h"
 #include "train/training_spec.h"
@@ -41,6 +42,12 @@ typedef struct nnt_engine {
     /* A column of layers.csv behind epoch, step and layer; NULL behind the last one. */
     const nnt_series *(*layer_column)(size_t index);
 
+    /* Adds what a session of these specs will need (engine/session_need.h). */
+    void (*measure)(const nnt_network_spec *network,
+                    const nnt_training_spec *training,
+                    const nnt_instrument_spec *instruments,
+                    const nnt_problem *problem,
+                    nnt_memory_need *need);
     /* A session for training. Allocates all that training will need; the specs
      * are copied, the problem's data are borrowed and must outlive the session.
      * Weights are drawn from the seed. */

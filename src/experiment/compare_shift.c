@@ -118,6 +118,8 @@ void nnt_shift_prepare(nnt_shift *shift, nnt_crew *crew, size_t index) {
         .context = shift,
         .interrupt = job->options->interrupt,
         .clock = job->options->clock,
+        .memory = job->options->memory,
+        .n_side_by_side = crew->n_workers,
     };
     shift->status = nnt_run_job_prepare(shift->config, &options, crew->shelf, &shift->run,
                                         &job->notes[index], &shift->error);

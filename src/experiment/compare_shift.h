@@ -12,6 +12,7 @@ typedef struct nnt_crew {
     nnt_compare_job *job;
     nnt_data_shelf *shelf;
     size_t n_threads;      /* that may compute at a time */
+    size_t n_workers;      /* threads, each of which may have a run at a time */
     pthread_mutex_t mutex; /* for everything below, the job's strings and the listener */
     pthread_cond_t seat_is_free;
     size_t n_seated;  /* threads that compute */

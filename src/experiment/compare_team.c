@@ -138,11 +138,14 @@ static void *run_worker(void *context) {
     return NULL;
 }
 
+static size_t count_workers(size_t n_threads, size_t n_rows) {
+    const size_t wanted = THREADS_PER_SEAT * n_threads;
+    return wanted < n_rows ? wanted : n_rows;
+}
+
 /* A thread that cannot be had is work for the others. This thread works too. */
 static void run_all(nnt_crew *crew) {
-    const size_t n_rows = crew->job->face.n_rows;
-    const size_t wanted = THREADS_PER_SEAT * crew->n_threads;
-    const size_t n_more = (wanted < n_rows ? wanted : n_rows) - 1;
+    const size_t n_more = crew->n_workers - 1;
     pthread_t *threads = nnt_allocate(n_more, sizeof *threads);
     size_t n_started = 0;
     while (threads && n_started < n_more &&
@@ -163,6 +166,7 @@ nnt_status nnt_compare_job_carry_out(nnt_compare_job *job, nnt_error *error) {
     nnt_crew crew = {.job = job,
                      .shelf = nnt_data_shelf_create(),
                      .n_threads = n_threads,
+                     .n_workers = count_workers(n_threads, n_rows),
                      .n_left = n_rows,
                      .step = nnt_crew_choose_step(n_rows),
                      .mutex = PTHREAD_MUTEX_INITIALIZER,

@@ -5,15 +5,19 @@
 #include "base/memory.h"
 #include "experiment/initial_weights.h"
 
+nnt_network_spec nnt_network_complete(nnt_plan *plan, const nnt_run_data *data) {
+    const nnt_dataset *train = &data->sets[NNT_TRAIN];
+    plan->layers[plan->n_layers - 1].units = train->n_outputs;
+    return (nnt_network_spec){train->n_features, plan->n_layers, plan->layers};
+}
+
 nnt_status nnt_network_build(nnt_plan *plan,
                              const nnt_run_data *data,
                              const nnt_engine *engine,
                              nnt_network_spec *network,
                              nnt_session **session,
                              nnt_error *error) {
-    const nnt_dataset *train = &data->sets[NNT_TRAIN];
-    plan->layers[plan->n_layers - 1].units = train->n_outputs;
-    *network = (nnt_network_spec){train->n_features, plan->n_layers, plan->layers};
+    *network = nnt_network_complete(plan, data);
     nnt_status status = engine->create(network, &plan->training, &plan->instruments, &data->problem,
                                        session, error);
     if (status || !plan->initial_weights) {

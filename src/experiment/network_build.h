@@ -5,7 +5,10 @@
 #include "experiment/plan.h"
 #include "experiment/run_data.h"
 
-/* Gives the output layer its units, now that the data are known, and makes the session;
+/* What a plan makes of its data; gives the plan's output layer its units. */
+nnt_network_spec nnt_network_complete(nnt_plan *plan, const nnt_run_data *data);
+
+/* The session of the complete network;
  * weights are drawn, or read from the file that the config names. The plan and the data
  * must outlive both. */
 NNT_MUST_CHECK nnt_status nnt_network_build(nnt_plan *plan,

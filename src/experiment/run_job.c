@@ -8,6 +8,7 @@
 #include "experiment/network_build.h"
 #include "experiment/run_checkpoint.h"
 #include "experiment/run_copy.h"
+#include "experiment/run_memory.h"
 #include "experiment/run_resume.h"
 #include "experiment/run_theory.h"
 #include "experiment/run_threads.h"
@@ -71,8 +72,16 @@ static nnt_status get_threads(nnt_run_job *job, const nnt_run_options *options, 
 /* What a run is made of: its data, its network, and what theory says of them. */
 static nnt_status
 load(nnt_run_job *job, const nnt_run_options *options, nnt_messages *notes, nnt_error *error) {
+    const nnt_memory_there there = {.bytes = options->memory,
+                                    .n_runs =
+                                        options->n_side_by_side > 1 ? options->n_side_by_side : 1,
+                                    .one_copy = job->shelf && !nnt_data_sets_need_seed(&job->plan)};
     announce(job, NNT_PROGRESS_LOADING);
     nnt_status status = load_data(job, notes, error);
+    if (!status) {
+        const nnt_memory_need need = nnt_run_memory_need(&job->plan, &job->data, job->engine);
+        status = nnt_memory_check(&need, &there, error);
+    }
     if (!status) {
         status = nnt_network_build(&job->plan, &job->data, job->engine, &job->network,
                                    &job->session, error);

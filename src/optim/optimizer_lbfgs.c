@@ -50,18 +50,19 @@ static void free_lbfgs(void *solver) {
     }
 }
 
-static void *create_lbfgs(const double *option, size_t n, size_t n_errors) {
+static size_t measure_lbfgs(const double *option, size_t n, size_t n_errors) {
     (void)n_errors;
+    const size_t most_pairs = (size_t)option[HISTORY];
+    return nnt_size_plus(nnt_size_times(2 * most_pairs + N_VECTORS, n), 2 * most_pairs);
+}
+
+static void *create_lbfgs(const double *option, size_t n, size_t n_errors) {
     lbfgs *it = nnt_allocate(1, sizeof *it);
-    size_t length = 0;
     if (!it) {
         return NULL;
     }
     *it = (lbfgs){.option = option, .n = n, .most_pairs = (size_t)option[HISTORY]};
-    if (nnt_size_multiply(2 * it->most_pairs + N_VECTORS, n, &length) &&
-        nnt_size_add(length, 2 * it->most_pairs, &length)) {
-        it->block = nnt_allocate(length, sizeof *it->block);
-    }
+    it->block = nnt_allocate(measure_lbfgs(option, n, n_errors), sizeof *it->block);
     if (!it->block) {
         free_lbfgs(it);
         return NULL;
@@ -235,6 +236,7 @@ static const nnt_option options[] = {
 };
 
 static const nnt_solver solver = {
+    .measure = measure_lbfgs,
     .create = create_lbfgs,
     .free = free_lbfgs,
     .visit = visit_lbfgs,

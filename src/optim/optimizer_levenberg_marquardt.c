@@ -54,16 +54,19 @@ static void free_marquardt(void *solver) {
     }
 }
 
+static size_t measure_marquardt(const double *option, size_t n, size_t n_errors) {
+    (void)option;
+    const size_t squares = nnt_size_times(nnt_size_times(2, n), n);
+    return nnt_size_plus(nnt_size_plus(squares, nnt_size_times(5 + AT_ONCE, n)), n_errors);
+}
+
 static void *create_marquardt(const double *option, size_t n, size_t n_errors) {
     marquardt *it = nnt_allocate(1, sizeof *it);
     if (!it) {
         return NULL;
     }
     *it = (marquardt){.option = option, .n = n, .damping = option[DAMPING]};
-    size_t length = 0;
-    if (nnt_size_add(2 * n * n + (5 + AT_ONCE) * n, n_errors, &length)) { /* n <= MOST_PARAMETERS */
-        it->block = nnt_allocate(length, sizeof *it->block);
-    }
+    it->block = nnt_allocate(measure_marquardt(option, n, n_errors), sizeof *it->block);
     if (!it->block) {
         free_marquardt(it);
         return NULL;
@@ -266,6 +269,7 @@ static const nnt_option options[] = {
 static const nnt_solver solver = {
     .needs_squares = true,
     .most_parameters = MOST_PARAMETERS,
+    .measure = measure_marquardt,
     .create = create_marquardt,
     .free = free_marquardt,
     .visit = visit_marquardt,

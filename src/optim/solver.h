@@ -44,6 +44,8 @@ typedef enum nnt_solver_end {
 typedef struct nnt_solver {
     bool needs_squares;     /* works only on a loss that is a sum of squares */
     size_t most_parameters; /* free ones; 0: any number */
+    /* Doubles of that, SIZE_MAX when there are more than can be counted. */
+    size_t (*measure)(const double *option, size_t n, size_t n_errors);
     /* What it keeps across iterations for n free parameters, and its room to work;
      * nothing is allocated after this. The options are borrowed for its life. NULL:
      * memory is out. */

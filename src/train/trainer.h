@@ -19,6 +19,10 @@
 #include "train/tally.h"
 #include "train/training_spec.h"
 
+/* Rows of one evaluation pass. A constant, so that sums do not depend on the
+ * batch size. */
+enum { NNT_EVALUATION_ROWS = 256 };
+
 /* All that training needs, allocated before the first step; nothing is allocated
  * after it. */
 typedef struct nnt_trainer {

@@ -6,10 +6,6 @@
 
 #include <string.h>
 
-/* Rows of one evaluation pass. A constant, so that sums do not depend on the
- * batch size. */
-enum { EVALUATION_ROWS = 256 };
-
 /* The metrics table's columns by task; the validation's come last, so that a run
  * without validation uses the first part. */
 static const char *const classification_columns[] = {"epoch",
@@ -146,7 +142,7 @@ nnt_status nnt_trainer_create(const nnt_training_spec *spec,
     const bool is_full = solves || spec->batch_size == 0 || spec->batch_size > n_rows;
     const size_t batch = is_full ? n_rows : spec->batch_size;
     const size_t at_once = solves ? 1 : batch; /* who solves goes over the rows as scores do */
-    const size_t capacity = at_once > EVALUATION_ROWS ? at_once : EVALUATION_ROWS;
+    const size_t capacity = at_once > NNT_EVALUATION_ROWS ? at_once : NNT_EVALUATION_ROWS;
     trainer->spec.batch_size = batch;
     if (!status) {
         status = create_feeds(problem, trainer, error);
@@ -213,7 +209,7 @@ void nnt_trainer_share(nnt_trainer *trainer, nnt_pool *pool) {
     trainer->room.pool = pool;
 }
 
-/* Adds up one part in passes of EVALUATION_ROWS; with a gradient block to fill,
+/* Adds up one part in passes of NNT_EVALUATION_ROWS; with a gradient block to fill,
  * also the gradient of the mean loss, pass by pass. */
 static double pass_over(nnt_trainer *trainer, nnt_part part, real *gradient) {
     const nnt_feed *feed = &trainer->feeds[part];
@@ -222,9 +218,9 @@ static double pass_over(nnt_trainer *trainer, nnt_part part, real *gradient) {
     const nnt_layer_pass *top = &trainer->workspace.layers[network->n_layers - 1];
     const real factor = 1 / (real)feed->weight;
     nnt_tally_reset(tally);
-    for (size_t first = 0; first < feed->n_rows; first += EVALUATION_ROWS) {
+    for (size_t first = 0; first < feed->n_rows; first += NNT_EVALUATION_ROWS) {
         const size_t left = feed->n_rows - first;
-        const size_t n = left < EVALUATION_ROWS ? left : EVALUATION_ROWS;
+        const size_t n = left < NNT_EVALUATION_ROWS ? left : NNT_EVALUATION_ROWS;
         const nnt_batch batch = nnt_feed_range(feed, first, n, &trainer->room);
         nnt_forward(network, n, batch.x, &trainer->workspace);
         const double loss =
