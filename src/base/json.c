@@ -4,6 +4,7 @@
 
 #include "base/json_scan.h"
 #include "base/json_tree.h"
+#include "base/limits.h"
 #include "base/memory.h"
 #include "base/number.h"
 #include <cJSON.h>
@@ -105,14 +106,14 @@ static const nnt_json **sort_members(const nnt_json *object) {
     return members;
 }
 
-/* Reports the members of this object whose key an earlier one has. */
+/* Reports the members of this object whose key an earlier one has, up to the limit. */
 static bool find_equal_keys(const nnt_json *object, const char *name, nnt_messages *found) {
     const nnt_json **members = sort_members(object);
     if (!members) {
         return false;
     }
     size_t first = 0;
-    for (size_t i = 1; i < object->n_children; i++) {
+    for (size_t i = 1; i < object->n_children && found->count < NNT_MAX_PROBLEMS; i++) {
         const nnt_json *member = members[i];
         if (strcmp(member->key, members[first]->key) != 0) {
             first = i;
@@ -129,7 +130,8 @@ static bool find_equal_keys(const nnt_json *object, const char *name, nnt_messag
 
 /* The same in the whole tree; false when memory is out. */
 static bool find_duplicates(const nnt_json *value, const char *name, nnt_messages *found) {
-    const bool can_repeat = value->type == NNT_JSON_OBJECT && value->n_children > 1;
+    const bool can_repeat =
+        value->type == NNT_JSON_OBJECT && value->n_children > 1 && found->count < NNT_MAX_PROBLEMS;
     if (can_repeat && !find_equal_keys(value, name, found)) {
         return false;
     }

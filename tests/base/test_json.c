@@ -1,5 +1,6 @@
 /* Reading JSON: values, places, comments, duplicate keys, memory and time. */
 #include "base/json.h"
+#include "base/limits.h"
 #include "base/memory.h"
 #include "base/memory_testing.h"
 #include "base/text.h"
@@ -111,6 +112,24 @@ NNT_TEST(json, the_locale_has_no_say) {
     cr_assert(document.root->first->number == 1.5 && document.root->n_children == 2);
     nnt_json_clear(&document);
     setlocale(LC_ALL, "C");
+}
+
+/* A hostile text cannot fill the memory with messages. */
+NNT_TEST(json, no_more_duplicate_keys_than_the_limit) {
+    nnt_text text = {0};
+    nnt_json_document document = {0};
+    nnt_messages problems = {0};
+    nnt_text_add(&text, "[{\"a\": 1");
+    for (int i = 0; i < NNT_MAX_PROBLEMS + 100; i++) {
+        nnt_text_add(&text, ", \"a\": 1");
+    }
+    nnt_text_add(&text, "}, {\"b\": 1, \"b\": 2}]");
+    cr_assert_eq(nnt_json_read(text.data, text.length, "c", &document, &problems, NULL),
+                 NNT_ERR_CONFIG);
+    cr_expect_eq(problems.count, NNT_MAX_PROBLEMS);
+    nnt_messages_clear(&problems);
+    nnt_json_clear(&document);
+    nnt_text_clear(&text);
 }
 
 NNT_TEST(json, all_duplicate_keys_are_reported_in_order) {
