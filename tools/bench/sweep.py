@@ -1,9 +1,6 @@
-#!/usr/bin/env python3
 """Times comparisons of many small runs as whole processes, in turn with the same
 trainings in a loop over PyTorch (one thread, which is its fastest here): once with a
 DataLoader, as programs have it, and once with batches by index, which is faster.
-
-    sweep.py PROGRAM [FOLDER FOR THE RUNS]
 
 Loading is excluded for PyTorch, and nothing is for nntrain: start, data, theory and
 files of every run count. The folder's disk matters: every file is synced."""
@@ -11,13 +8,13 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 REPEATS = 5
 # Share of the epochs that PyTorch is given; its time is linear in them.
+GOALS = {"sweep": 60}
 SHARES = {"sweep": 0.5, "sweep_xor": 0.01}
 
 
@@ -88,28 +85,26 @@ def time_torch(config, share, batches):
 
 
 def time_peers(config, share):
-    """PyTorch with a DataLoader and by index; empty without PyTorch."""
+    """PyTorch with a DataLoader and by index; None for each without PyTorch."""
     try:
         return [time_torch(config, share, way) for way in (batches_by_loader, batches_by_index)]
     except ImportError:
-        return []
+        return [None, None]
 
 
-def main():
-    program = os.path.abspath(sys.argv[1])
-    folder = tempfile.mkdtemp(dir=sys.argv[2] if len(sys.argv) > 2 else None)
-    print(f"{'workload':<10} {'nntrain s':>10} {'PyTorch s':>10} {'ratio':>7}"
+def print_rows(program, folder=None):
+    """Both sweeps, with folders for the runs in `folder`."""
+    runs = tempfile.mkdtemp(dir=folder)
+    print(f"\n{'all runs, all cores':<20} {'seconds':>9} {'PyTorch s':>10} {'ratio':>12}"
           f" {'by index s':>11} {'ratio':>7}")
     for name, share in SHARES.items():
         path = os.path.join(HERE, name + ".json")
         with open(path, encoding="utf-8") as file:
             config = json.load(file)
-        own = time_nntrain(program, path, folder)
-        peers = time_peers(config, share)
-        ratios = "".join(f" {peer:10.2f} {peer / own:6.0f}x" for peer in peers)
-        print(f"{name:<10} {own:10.3f}{ratios}", flush=True)
-    os.rmdir(folder)
-
-
-if __name__ == "__main__":
-    main()
+        own = time_nntrain(program, path, runs)
+        loader, index = time_peers(config, share)
+        cells = " -" if loader is None else (
+            f" {loader:10.2f} {loader / own:5.0f}x of {GOALS.get(name, '-'):>3} {index:11.2f}"
+            f" {index / own:6.0f}x")
+        print(f"{name:<20} {own:9.3f}{cells}", flush=True)
+    os.rmdir(runs)
