@@ -153,9 +153,11 @@ look_at_backward(const nnt_trainer *trainer, const nnt_batch *batch, nnt_diverge
 
 /* ---- taking steps once more ------------------------------------------------------- */
 
+/* Passes over what is not a number. Without fmax, on whose loop gcc 12 for arm64 fails. */
 static double find_largest(size_t n, const real *values, double largest) {
     for (size_t i = 0; i < n; i++) {
-        largest = fmax(largest, fabs((double)values[i]));
+        const double size = fabs((double)values[i]);
+        largest = size > largest ? size : largest;
     }
     return largest;
 }
