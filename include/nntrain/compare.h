@@ -158,7 +158,8 @@ typedef struct nnt_compare_progress {
 typedef struct nnt_compare_options {
     const char *directory; /* NULL: as the first config says, numbered when taken */
     bool force;            /* write over an earlier comparison */
-    bool resume;           /* carry an earlier one on: keep its runs that are complete */
+    bool resume;           /* carry an earlier one on: keep its runs that are complete, and
+                              go on with others from their checkpoints */
     const char *isa;       /* as in nnt_run_options */
     size_t n_threads;      /* runs side by side, at least 1 */
     /* Called from any thread, by one at a time; NULL: nobody listens. */

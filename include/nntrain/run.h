@@ -85,6 +85,7 @@ typedef struct nnt_run {
     size_t best_epoch;         /* epoch whose weights were kept */
     uint64_t steps;
     uint64_t rows_trained;
+    uint64_t rows_before; /* of those: trained before the run was stopped and resumed */
     size_t n_parameters;
     size_t n_features, n_outputs;
     size_t n_layers;

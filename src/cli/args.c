@@ -209,13 +209,7 @@ nnt_status nnt_args_read(int argc, char **argv, nnt_args *args, nnt_error *error
         return nnt_error_set(error, NNT_ERR_MEMORY, "out of memory");
     }
     cursor at = {.words = argv, .next = 1, .count = n_words};
-    const nnt_status status = read_words(args, &at, error);
-    if (!status && nnt_args_has(args, NNT_FLAG_RESUME) && nnt_args_has(args, NNT_FLAG_FORCE)) {
-        return nnt_error_set(error, NNT_ERR_USAGE,
-                             "--resume goes on with what is there and --force begins anew: "
-                             "give one of the two");
-    }
-    return status;
+    return read_words(args, &at, error);
 }
 
 void nnt_args_clear(nnt_args *args) {

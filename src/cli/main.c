@@ -48,6 +48,12 @@ static nnt_status check_flags(const nnt_args *args, const nnt_command *command, 
                                  command->name, nnt_flag_get((nnt_flag_id)id)->name, command->name);
         }
     }
+    if (nnt_args_has(args, NNT_FLAG_RESUME) && nnt_args_has(args, NNT_FLAG_FORCE)) {
+        return nnt_error_set(
+            error, NNT_ERR_USAGE,
+            "--resume goes on with what is there, --force writes over it: give one "
+            "of them");
+    }
     return NNT_OK;
 }
 

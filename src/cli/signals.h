@@ -1,5 +1,5 @@
-/* Signals: the first SIGINT, SIGTERM or SIGHUP asks the training to end after its step,
- * the second ends the program at once. */
+/* Signals: the first SIGINT, SIGTERM or SIGHUP (the terminal was closed) asks the
+ * training to end after its step, the second ends the program at once. */
 #ifndef NNT_CLI_SIGNALS_H
 #define NNT_CLI_SIGNALS_H
 
@@ -8,7 +8,7 @@
 /* Makes broken pipes and full quotas into errors of the write, for all commands. */
 void nnt_signals_init(void);
 
-/* Starts to watch for the three signals; one that the program was started with as
+/* Starts to watch for these signals; one that the program was started with as
  * ignored stays so. `erases_line`: a progress line may stand on the terminal.
  * Returns the flag that is not 0 once a signal came. */
 const volatile int *nnt_signals_watch(bool erases_line);

@@ -2,9 +2,11 @@
 #include "experiment/compare_row.h"
 
 #include "base/exact_math.h"
+#include "base/file.h"
 #include "base/memory.h"
 #include "experiment/csv_lines.h"
 #include "experiment/folder_file.h"
+#include "output/model_file.h"
 #include <math.h>
 #include <string.h>
 
@@ -222,17 +224,27 @@ void nnt_run_reading_clear(nnt_run_reading *reading) {
     *reading = (nnt_run_reading){0};
 }
 
+static bool has_checkpoint(const char *folder) {
+    char *path = nnt_path_join(folder, NNT_CHECKPOINT_FILE);
+    const bool is_there = path && nnt_file_exists(path);
+    nnt_free(path);
+    return is_there;
+}
+
 nnt_run_state nnt_run_folder_inspect(const char *folder, const char *config_text) {
     nnt_json_document summary = {0};
     char *config = NULL;
     size_t length = 0;
     nnt_run_state state = NNT_RUN_ABSENT;
-    const bool is_read = !nnt_folder_file_read_json(folder, "summary.json", &summary, NULL) &&
-                         !nnt_folder_file_read(folder, "config.json", &config, &length, NULL);
+    const bool has_config = !nnt_folder_file_read(folder, "config.json", &config, &length, NULL);
+    const bool is_read =
+        has_config && !nnt_folder_file_read_json(folder, "summary.json", &summary, NULL);
     const char *outcome = is_read ? find_outcome(summary.root) : NULL;
+    const bool is_same = has_config && strcmp(config, config_text) == 0;
     if (outcome && strcmp(outcome, nnt_stop_text(NNT_STOP_INTERRUPTED)) != 0) {
-        const bool is_same = strcmp(config, config_text) == 0;
         state = is_same ? NNT_RUN_COMPLETE : NNT_RUN_OF_OTHER;
+    } else if (is_same && has_checkpoint(folder)) {
+        state = NNT_RUN_STOPPED;
     }
     nnt_free(config);
     nnt_json_clear(&summary);

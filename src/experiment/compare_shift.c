@@ -113,6 +113,7 @@ void nnt_shift_prepare(nnt_shift *shift, nnt_crew *crew, size_t index) {
     const nnt_run_options options = {
         .directory = shift->folder,
         .force = true, /* what may be written over has been decided */
+        .resume = job->states[index] == NNT_RUN_STOPPED,
         .isa = job->options->isa,
         .on_progress = observe,
         .context = shift,

@@ -108,7 +108,7 @@ static void work_on(nnt_crew *crew, const size_t *rows, size_t n) {
     size_t n_prepared = 1;
     nnt_shift_prepare(&shifts[0], crew, rows[0]);
     const size_t most = shifts[0].run ? nnt_run_job_team_size(shifts[0].run, n) : 1;
-    if (most < 2 && shifts[0].run) {
+    if (most < 2 && shifts[0].run && crew->job->states[rows[0]] != NNT_RUN_STOPPED) {
         mark_alone(crew, shifts[0].row->variant);
     }
     for (; n_prepared < most && !nnt_crew_is_interrupted(crew); n_prepared++) {

@@ -79,6 +79,7 @@ static nnt_status conclude(nnt_run_job *job, nnt_error *error) {
     face->best_epoch = job->outcome.best_epoch;
     face->steps = job->outcome.steps;
     face->rows_trained = job->outcome.rows_trained;
+    face->rows_before = job->outcome.rows_before;
     face->history = job->engine->history(job->session);
     face->train = job->engine->score(job->session, NNT_TRAIN);
     face->validation = job->engine->score(job->session, NNT_VALIDATION);

@@ -7,9 +7,14 @@
 
 #include <math.h>
 
+/* Times are those of one process, so rows must be, too. */
+static uint64_t count_rows(const nnt_run *run) {
+    return run->rows_trained - run->rows_before;
+}
+
 /* Rows a second; NaN, written as null, when the clock saw no time pass. */
 static double measure_speed(const nnt_run *run, const nnt_run_info *info) {
-    return info->training_seconds > 0 ? (double)run->rows_trained / info->training_seconds
+    return info->training_seconds > 0 ? (double)count_rows(run) / info->training_seconds
                                       : (double)NAN;
 }
 
@@ -26,7 +31,7 @@ static void render(const nnt_run *run, const nnt_run_info *info, nnt_text *text)
     nnt_builder_add_string(&builder, root, "isa", run->isa);
     nnt_builder_add_string(&builder, root, "precision", run->precision);
     nnt_builder_add_count(&builder, root, "epochs", run->epochs);
-    nnt_builder_add_count(&builder, root, "rows_trained", run->rows_trained);
+    nnt_builder_add_count(&builder, root, "rows_trained", count_rows(run));
     nnt_builder_add_number(&builder, root, "training_seconds", info->training_seconds);
     nnt_builder_add_number(&builder, root, "total_seconds", info->total_seconds);
     nnt_builder_add_number(&builder, root, "samples_per_second", measure_speed(run, info));

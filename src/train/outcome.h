@@ -25,6 +25,7 @@ typedef struct nnt_outcome {
     nnt_divergence divergence;
     size_t epochs, best_epoch;
     uint64_t steps, rows_trained;
+    uint64_t rows_before; /* of rows_trained: those of the processes before this one */
 } nnt_outcome;
 
 #endif

@@ -82,7 +82,8 @@ bool nnt_team_fits(const nnt_trainer *trainer, const nnt_trainer *other) {
     const nnt_feed *feed = &trainer->feeds[NNT_TRAIN];
     const nnt_feed *others = &other->feeds[NNT_TRAIN];
     return is_same_network(trainer->network, other->network) && is_same_training(trainer, other) &&
-           feed->n_rows == others->n_rows && !feed->labels == !others->labels &&
+           !trainer->is_started && !other->is_started && feed->n_rows == others->n_rows &&
+           !feed->labels == !others->labels &&
            !trainer->observer.observe == !other->observer.observe;
 }
 

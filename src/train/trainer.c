@@ -336,6 +336,7 @@ void nnt_trainer_run(nnt_trainer *trainer, const nnt_listener *listener, nnt_out
     }
     if (trainer->is_started) {
         trainer->listener = *listener;
+        trainer->outcome.rows_before = trainer->outcome.rows_trained;
         nnt_trainer_announce(trainer, NNT_PROGRESS_START);
     } else {
         stop = nnt_trainer_start(trainer, listener);

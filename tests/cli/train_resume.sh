@@ -33,6 +33,27 @@ nntrain xor.json -q -o cosine --set training.schedule=cosine --set output.checkp
 nntrain xor.json -q -o cosine --resume --set training.schedule=cosine --set training.epochs=400 2>&1
 echo "exit $?"
 
+echo "--- begin anew, or go on"
+$again --force 2>&1
+echo "exit $?"
+[ -e run/summary.json ] && echo "untouched"
+
+echo "--- other data: weights of rows, the names of columns"
+cat >weights.json <<'JSON'
+{ "data": { "train": { "type": "csv", "path": "weights.csv", "target": "c", "weight": "w" } },
+  "network": { "hidden": [3] }, "training": { "epochs": 3 }, "output": { "checkpoint_every": 1 } }
+JSON
+printf 'a,w,c\n1,1,x\n2,1,y\n3,2,x\n4,1,y\n' >weights.csv
+nntrain ./weights.json -q -o weights
+for change in 's/3,2,x/3,2.5,x/' 's/^a,/b,/' 's/x/z/' 's/^no such line//'; do
+    sed "$change" weights.csv >other
+    mv weights.csv kept
+    mv other weights.csv
+    nntrain ./weights.json -q -o weights --resume --set training.epochs=4 2>&1
+    echo "exit $?"
+    mv kept weights.csv
+done
+
 echo "--- a checkpoint is a model, too, and is checked like one"
 printf 'x1,x2\n0,1\n' | nntrain predict whole/checkpoint.safetensors - >one
 printf 'x1,x2\n0,1\n' | nntrain predict whole - | cmp - one && echo "the same answers"

@@ -33,6 +33,8 @@ NNT_TEST(run_info, run_json) {
     make_example(&it);
     cr_assert(mkdtemp(folder) != NULL);
     it.run.directory = folder;
+    it.run.rows_trained += 1000;
+    it.run.rows_before = 1000; /* by a process that was stopped */
     char *text = save_and_read(&it.run, &example_info);
     cr_expect_str_eq(text, "{\n"
                            "  \"version\": \"0.1.0\",\n"

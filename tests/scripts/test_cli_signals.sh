@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# SIGINT, SIGTERM and SIGHUP end the training after its step: all files are there and the
-# exit code is 130, 143 or 129. A comparison that was ended so, or killed, is carried on
-# to the files that it would have had.
+# SIGINT, SIGTERM and SIGHUP end the training after its step: all files are there and
+# the exit code is 130, 143 or 129. A comparison that was ended so, or killed, is
+# carried on to the files that it would have had, its runs from their checkpoints.
 set -euo pipefail
 source=$1
 program=$(readlink -f "$2")
@@ -24,7 +24,7 @@ complain() {
 interrupt() {
     local code=0 folder=run_$1
     timeout --foreground --preserve-status --kill-after=60 -s "$1" 1 \
-        "${long[@]}" -o "$folder" >stdout 2>stderr || code=$?
+        /usr/bin/env --default-signal="$1" "${long[@]}" -o "$folder" >stdout 2>stderr || code=$?
     [ "$code" -eq "$2" ] || complain "SIG$1: expected exit code $2, got $code"
     grep -q 'finishing the step' stderr || complain "SIG$1: expected a message"
     grep -q '^xor: interrupted after' stdout || complain "SIG$1: expected the results"
@@ -66,4 +66,29 @@ carry_on() {
 "${many[@]}" -q -o whole
 carry_on INT
 carry_on KILL
+
+# Two runs at once, stopped in their midst.
+few=("$program" "$source/tests/cli/compare.json" --set training.epochs=30000
+    --set compare.seeds=1 --set output.checkpoint_every=1000 --threads 2)
+
+# rows FOLDER: those that the process which wrote run.json has trained.
+rows() { sed -nE 's/.*"rows_trained": ([0-9]+),/\1/p' "$1/activation=sigmoid-s1/run.json"; }
+
+# carry_on_inside SIGNAL
+carry_on_inside() {
+    local folder=few_$1 tries=0 code=0
+    /usr/bin/env --default-signal=INT "${few[@]}" -q -o "$folder" >stdout 2>stderr &
+    until [ -e "$folder/activation=sigmoid-s1/checkpoint.safetensors" ] ||
+        [ $((tries += 1)) -gt 1000 ]; do sleep 0.01; done
+    kill -s "$1" $! || complain "SIG$1: the comparison has ended before"
+    wait $! 2>>stderr || code=$?
+    [ "$code" -gt 128 ] || complain "SIG$1: exit code $code of a comparison"
+    "${few[@]}" -o "$folder" --resume >stdout 2>stderr || complain "SIG$1: cannot be carried on"
+    diff -r -x run.json few "$folder" || complain "SIG$1: other files than without it"
+    [ "$(rows "$folder")" -lt "$(rows few)" ] || complain "SIG$1: began anew"
+}
+
+"${few[@]}" -q -o few
+carry_on_inside INT
+carry_on_inside KILL
 exit $failed
