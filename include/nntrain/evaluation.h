@@ -38,12 +38,14 @@ typedef struct nnt_evaluation {
 } nnt_evaluation;
 
 /* Scores the model at `path`, which is a model file or a run folder, on a CSV file
- * ("-": standard input) with the model's features and targets, or, when `data_path`
+ * ("-": standard input) with the model's features and targets; on an IDX or NPY file of
+ * features with one of labels or targets, `labels_path` (else NULL); or, when `data_path`
  * is NULL, on the data of the run folder's config. Scores of a run's own data are the
  * bits of its summary. `isa` and `notes` as for nnt_run_config. Freed with
  * nnt_evaluation_free. */
 NNT_API NNT_MUST_CHECK nnt_status nnt_evaluation_create(const char *path,
                                                         const char *data_path,
+                                                        const char *labels_path,
                                                         const char *isa,
                                                         nnt_evaluation **evaluation,
                                                         nnt_messages *notes,

@@ -4,6 +4,7 @@
 
 #include "nntrain/messages.h"
 #include "nntrain/status.h"
+#include <stdbool.h>
 #include <stddef.h>
 
 #ifdef __cplusplus
@@ -21,7 +22,26 @@ NNT_API NNT_MUST_CHECK nnt_status nnt_model_load(const char *path,
                                                  nnt_error *error);
 NNT_API void nnt_model_free(nnt_model *model);
 
-/* Predicts each row of a CSV file ("-": standard input). Columns are found by
+typedef struct nnt_prediction_options {
+    bool activations;   /* of the hidden units in place of the answers */
+    size_t layer;       /* of this hidden layer alone, from 1; 0: of all */
+    const char *output; /* file, written whole or not at all; NULL: `write` gets the text */
+    bool force;         /* the file may be there already */
+    void (*write)(void *context, const char *text, size_t length); /* a block after another */
+    void *context;
+} nnt_prediction_options;
+
+/* Predicts each row of a CSV, IDX or NPY file, which its content tells apart; the last
+ * two hold features in the model's order, row by row. The text is a CSV: of answers as
+ * below, or of activations, "layer1_unit1,layer1_unit2,…" with numbers from 1. Blocks
+ * that were written before an error stay so. */
+NNT_API NNT_MUST_CHECK nnt_status nnt_model_predict(const nnt_model *model,
+                                                    const char *data_path,
+                                                    const nnt_prediction_options *options,
+                                                    nnt_messages *notes,
+                                                    nnt_error *error);
+
+/* Predicts each row of such a file, or of a CSV on standard input ("-"). Columns are found by
  * name when the file has a header with the model's names, else by position; a
  * target column may be there and is passed over. *csv gets the text (freed with
  * nnt_string_free), a row per row: "class,p_<label>,…" for a classification, the

@@ -137,8 +137,9 @@ static int run(const nnt_args *args, nnt_console *console) {
     nnt_messages notes = {0};
     nnt_evaluation *evaluation = NULL;
     const char *data = args->n_operands > 1 ? args->operands[1] : NULL;
+    const char *labels = args->n_operands > 2 ? args->operands[2] : NULL;
     const nnt_status status = nnt_evaluation_create(
-        args->operands[0], data, nnt_isa_from_environment(), &evaluation, &notes, &error);
+        args->operands[0], data, labels, nnt_isa_from_environment(), &evaluation, &notes, &error);
     nnt_console_notes(console, &notes);
     if (status) {
         nnt_console_error(console, &error);
@@ -157,19 +158,22 @@ static int run(const nnt_args *args, nnt_console *console) {
 
 const nnt_command nnt_command_evaluate = {
     .name = "evaluate",
-    .usage = "MODEL [DATA]",
+    .usage = "MODEL [DATA [LABELS]]",
     .min_operands = 1,
-    .max_operands = 2,
+    .max_operands = 3,
     .flags = NNT_USES(JSON),
-    .summary = "score a trained model on data whose answers are known",
-    .details = "MODEL is a model.safetensors or its run folder; DATA is a CSV file, or - for "
-               "standard input, with the model's features and targets. Without DATA a run folder "
-               "is scored on the data of its own config. Gives the loss with accuracy, or with "
-               "rmse and r2; of each class its rows, precision, recall and f1, and for which "
-               "classes its rows were taken: the confusion matrix. Those count rows, whatever "
-               "their weights.",
+    .summary = "score a trained model on data with answers",
+    .details =
+        "MODEL is a model.safetensors or its run folder; DATA is a CSV file, or - for "
+        "standard input, with the model's features and targets, or features in an IDX or NPY "
+        "file, whose answers are in the file LABELS. Without DATA a run folder "
+        "is scored on the data of its own config. Gives the loss with accuracy, or with "
+        "rmse and r2; of each class its rows, precision, recall and f1, and for which "
+        "classes its rows were taken: the confusion matrix. Those count rows, whatever "
+        "their weights.",
     .examples = {{"evaluate runs/iris", "on the training, validation and test data of the run"},
                  {"evaluate runs/iris/model.safetensors new.csv", "on other data"},
+                 {"evaluate runs/digits images-idx3-ubyte.gz labels-idx1-ubyte.gz", "on images"},
                  {"evaluate runs/iris new.csv --json", "the numbers as JSON"}},
     .run = run,
 };

@@ -12,9 +12,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Rows that a prediction handles at a time. */
-enum { PREDICTION_ROWS = 256 };
-
 struct nnt_session {
     nnt_network network;
     nnt_trainer trainer; /* unused by a predictor */
@@ -24,7 +21,7 @@ struct nnt_session {
     /* Predictor only. */
     const nnt_loss *loss;
     nnt_workspace workspace;
-    real *inputs; /* (PREDICTION_ROWS, n_inputs) */
+    real *inputs; /* (NNT_PREDICTION_ROWS, n_inputs) */
 };
 
 /* ---- rows --------------------------------------------------------------------- */
@@ -157,11 +154,11 @@ static nnt_status create_predictor(const nnt_network_spec *network,
     if (status) {
         goto cleanup;
     }
-    status = nnt_workspace_create(&made->network, PREDICTION_ROWS, &made->workspace, error);
+    status = nnt_workspace_create(&made->network, NNT_PREDICTION_ROWS, &made->workspace, error);
     if (status) {
         goto cleanup;
     }
-    made->inputs = nnt_allocate(network->n_inputs, PREDICTION_ROWS * sizeof(real));
+    made->inputs = nnt_allocate(network->n_inputs, NNT_PREDICTION_ROWS * sizeof(real));
     if (!made->inputs) {
         status =
             nnt_error_set(error, NNT_ERR_MEMORY, "no memory for %zu inputs", network->n_inputs);
@@ -310,7 +307,7 @@ static nnt_scores score(nnt_session *session, nnt_part part) {
 
 /* ---- prediction ----------------------------------------------------------------- */
 
-/* Answers to at most PREDICTION_ROWS rows. */
+/* Answers to at most NNT_PREDICTION_ROWS rows. */
 static void predict_block(nnt_session *session,
                           size_t n,
                           const double *features,
@@ -341,10 +338,16 @@ static void predict(nnt_session *session,
                     double *outputs) {
     const size_t d = session->network.n_inputs;
     const size_t k = session->network.n_outputs;
-    for (size_t first = 0; first < n_rows; first += PREDICTION_ROWS) {
+    for (size_t first = 0; first < n_rows; first += NNT_PREDICTION_ROWS) {
         const size_t left = n_rows - first;
-        const size_t n = left < PREDICTION_ROWS ? left : PREDICTION_ROWS;
+        const size_t n = left < NNT_PREDICTION_ROWS ? left : NNT_PREDICTION_ROWS;
         predict_block(session, n, features + first * d, scaling, targets, outputs + first * k);
+    }
+}
+
+static void get_activations(const nnt_session *session, size_t layer, size_t n, double *values) {
+    for (size_t i = 0; i < n * session->network.layers[layer].units; i++) {
+        values[i] = (double)session->workspace.layers[layer].a[i];
     }
 }
 
@@ -387,4 +390,5 @@ const nnt_engine NNT_CORE(nnt_engine) = {
     .history = get_history,
     .score = score,
     .predict = predict,
+    .get_activations = get_activations,
 };

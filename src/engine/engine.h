@@ -18,6 +18,9 @@
 /* A network with all the memory that its training, measuring or use needs. */
 typedef struct nnt_session nnt_session;
 
+/* Rows that a prediction handles at a time. */
+enum { NNT_PREDICTION_ROWS = 256 };
+
 typedef struct nnt_engine {
     const char *precision; /* "float32" or "float64" */
     const char *isa;       /* "generic", "avx2", "avx512", "neon" */
@@ -134,6 +137,9 @@ typedef struct nnt_engine {
                     const nnt_scaling *scaling,
                     const nnt_scaling *targets,
                     double *outputs);
+    /* What layer 0 … L-1 made of the rows of the last `predict`, which were n <=
+     * NNT_PREDICTION_ROWS: (n, units). */
+    void (*get_activations)(const nnt_session *session, size_t layer, size_t n, double *values);
 } nnt_engine;
 
 #endif

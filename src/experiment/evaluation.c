@@ -127,6 +127,7 @@ static void describe(evaluation_owner *owner) {
 
 nnt_status nnt_evaluation_create(const char *path,
                                  const char *data_path,
+                                 const char *labels_path,
                                  const char *isa,
                                  nnt_evaluation **evaluation,
                                  nnt_messages *notes,
@@ -137,7 +138,8 @@ nnt_status nnt_evaluation_create(const char *path,
     nnt_status status = owner ? nnt_model_load(path, isa, &owner->model, error)
                               : nnt_error_set(error, NNT_ERR_MEMORY, "no memory to evaluate");
     if (!status) {
-        status = data_path ? nnt_evaluation_data_read(owner->model, data_path, &data, notes, error)
+        status = data_path ? nnt_evaluation_data_read(owner->model, data_path, labels_path, &data,
+                                                      notes, error)
                            : nnt_evaluation_data_load(owner->model, path, &data, notes, error);
     }
     if (!status) {

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "data/feature_file.h"
 #include <string.h>
 
 /* ---- a file ----------------------------------------------------------------------- */
@@ -22,27 +23,65 @@ static nnt_status describe_training(const nnt_model *model, nnt_dataset *like, n
     return NNT_OK;
 }
 
-/* The model's own way to read a CSV, or that of a config that says nothing of it. */
+/* A source of a format, whose paths are still to be set. */
+static const nnt_override sources[] = {
+    [NNT_FORMAT_CSV] = {"data.train", "{\"type\": \"csv\", \"path\": \"-\"}"},
+    [NNT_FORMAT_IDX] = {"data.train", "{\"type\": \"idx\", \"images\": \"-\", \"labels\": \"-\"}"},
+    [NNT_FORMAT_NPY] = {"data.train",
+                        "{\"type\": \"npy\", \"features\": \"-\", \"labels\": \"-\"}"},
+};
+
+/* The model's own way to read a CSV, or else that of a config which says nothing of
+ * how to read. */
 static nnt_status choose_reading(const nnt_model *model,
+                                 nnt_data_format format,
                                  nnt_evaluation_data *data,
-                                 nnt_choice *csv,
+                                 nnt_choice *source,
                                  nnt_error *error) {
-    static const nnt_override defaults = {"data.train", "{\"type\": \"csv\", \"path\": \"-\"}"};
-    if (strcmp(model->plan.train_source.name, "csv") == 0) {
-        *csv = model->plan.train_source;
+    if (format == NNT_FORMAT_CSV && strcmp(model->plan.train_source.name, "csv") == 0) {
+        *source = model->plan.train_source;
         return NNT_OK;
     }
     nnt_messages problems = {0};
     nnt_status status = nnt_config_read(model->file.config, strlen(model->file.config), "config",
-                                        ".", &defaults, 1, &data->config, &problems, error);
+                                        ".", &sources[format], 1, &data->config, &problems, error);
     nnt_messages_clear(&problems);
     if (!status) {
         status = nnt_plan_create(data->config, &data->plan, error);
     }
     if (!status) {
-        *csv = data->plan.train_source;
+        *source = data->plan.train_source;
     }
     return status;
+}
+
+static void set_path(nnt_choice *source, const char *name, const char *path) {
+    const size_t option = nnt_option_find(nnt_source_find(source->name)->row.options, name);
+    source->values[option].text = path;
+}
+
+/* Names the files; answers are in the CSV itself, or in a file of their own. */
+static nnt_status set_paths(nnt_data_format format,
+                            const char *path,
+                            const char *labels,
+                            nnt_choice *source,
+                            nnt_error *error) {
+    if (format == NNT_FORMAT_CSV && labels) {
+        return nnt_error_set(error, NNT_ERR_USAGE,
+                             "%s: is read as a CSV, which holds the answers, too; %s is too much",
+                             path, labels);
+    }
+    if (format != NNT_FORMAT_CSV && !labels) {
+        return nnt_error_set(error, NNT_ERR_USAGE,
+                             "%s: holds features alone; name the file of labels after it", path);
+    }
+    static const char *const features[] = {
+        [NNT_FORMAT_CSV] = "path", [NNT_FORMAT_IDX] = "images", [NNT_FORMAT_NPY] = "features"};
+    set_path(source, features[format], path);
+    if (labels) {
+        set_path(source, "labels", labels);
+    }
+    return NNT_OK;
 }
 
 static void drop_balance(nnt_model *model, nnt_messages *notes) {
@@ -63,21 +102,24 @@ static void drop_balance(nnt_model *model, nnt_messages *notes) {
 
 nnt_status nnt_evaluation_data_read(nnt_model *model,
                                     const char *path,
+                                    const char *labels,
                                     nnt_evaluation_data *data,
                                     nnt_messages *notes,
                                     nnt_error *error) {
+    const nnt_data_format format = nnt_data_format_find(path);
     nnt_dataset like = {0};
-    nnt_choice csv = {0};
+    nnt_choice source = {0};
     nnt_status status = describe_training(model, &like, error);
     if (!status) {
-        status = choose_reading(model, data, &csv, error);
+        status = choose_reading(model, format, data, &source, error);
     }
     if (!status) {
-        const size_t option = nnt_option_find(nnt_source_find("csv")->row.options, "path");
+        status = set_paths(format, path, labels, &source, error);
+    }
+    if (!status) {
         const nnt_source_context context = {
             .task = model->file.task, .part = "given", .like = &like, .notes = notes};
-        csv.values[option].text = path;
-        status = nnt_source_load(&csv, &context, &data->given, error);
+        status = nnt_source_load(&source, &context, &data->given, error);
     }
     nnt_dataset_clear(&like);
     if (status) {

@@ -16,10 +16,12 @@ typedef struct nnt_evaluation_data {
     nnt_run_data run;
 } nnt_evaluation_data;
 
-/* A CSV file as the one part "data". Weights of classes that balance the training
+/* A file as the one part "data": a CSV, or features in IDX or NPY whose answers are in
+ * the file `labels` (else NULL). Weights of classes that balance the training
  * data are not known from a model: the loss does without, and a note says so. */
 NNT_MUST_CHECK nnt_status nnt_evaluation_data_read(nnt_model *model,
                                                    const char *path,
+                                                   const char *labels,
                                                    nnt_evaluation_data *data,
                                                    nnt_messages *notes,
                                                    nnt_error *error);

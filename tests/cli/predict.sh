@@ -12,3 +12,37 @@ printf '0,zero\n' >words.csv
 nntrain predict run words.csv 2>>problem
 echo "exit $?"
 grep -c . problem
+
+echo "the same points in files of numbers, which their content tells apart"
+printf '\0\0\10\2\0\0\0\4\0\0\0\2\0\0\0\1\1\0\1\1' >points
+printf '\0\0\10\1\0\0\0\4\0\1\1\0' >labels
+{
+    printf '\223NUMPY\1\0\166\0%-117s\n' "{'descr': '<i2', 'fortran_order': False, 'shape': (4, 2), }"
+    printf '\0\0\0\0\0\0\1\0\1\0\0\0\1\0\1\0'
+} >points.npy
+gzip -k points
+nntrain predict run points.csv >answers
+for file in points points.gz points.npy; do
+    nntrain predict run $file | cmp - answers && echo "$file: the same answers"
+done
+nntrain evaluate run points labels -q | sed -E 's/loss [0-9.e-]+/loss …/' | head -n 1
+nntrain predict run points.npy -o file.csv && cmp file.csv answers
+nntrain predict run points --activations all | head -n 1
+nntrain predict run points --activations 1 | grep -c ,
+{
+    nntrain predict run points -o file.csv
+    echo "exit $?"
+    nntrain predict run labels
+    echo "exit $?"
+    nntrain predict run points --activations 2
+    echo "exit $?"
+    nntrain evaluate run points
+    echo "exit $?"
+    nntrain evaluate run points.csv labels
+    echo "exit $?"
+    head -c 900 run/model.safetensors >cut
+    nntrain evaluate cut points labels
+    echo "exit $?"
+    nntrain predict points points
+    echo "exit $?"
+} 2>&1
