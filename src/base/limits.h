@@ -1,6 +1,6 @@
 /* All limits on what is read: beyond them a file or config is refused with a message,
  * before there is memory for it. What a network may have in all is bounded by the memory
- * of the machine. Names and words for users: limits.c. */
+ * of the machine. Names and words for users: experiment/limits.c. */
 #ifndef NNT_BASE_LIMITS_H
 #define NNT_BASE_LIMITS_H
 

@@ -118,6 +118,8 @@ static inline float nnt_math_polynomial_cos_f32(float z) {
     return p;
 }
 
+#include "kernel/vector_math_pairs.inc"
+
 #include "kernel/vector_math_body.inc"
 
 #undef number

@@ -155,6 +155,8 @@ static inline double nnt_math_polynomial_cos_f64(double z) {
     return p;
 }
 
+#include "kernel/vector_math_pairs.inc"
+
 #include "kernel/vector_math_body.inc"
 
 #undef number
