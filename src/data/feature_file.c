@@ -80,35 +80,28 @@ void nnt_feature_file_clear(nnt_feature_file *file) {
 
 /* ---- values ------------------------------------------------------------------- */
 
-static size_t find_offset(const nnt_feature_file *file, size_t row, size_t column) {
-    const nnt_idx *idx = &file->idx;
-    return file->format == NNT_FORMAT_IDX
-               ? idx->values_at + (row * idx->n_columns + column) * idx->type->width
-               : nnt_npy_offset(&file->npy, row, column);
-}
-
-static double get_value(const nnt_feature_file *file, size_t row, size_t column) {
-    const nnt_idx *idx = &file->idx;
-    return file->format == NNT_FORMAT_IDX
-               ? idx->type->read(idx->values + (row * idx->n_columns + column) * idx->type->width)
-               : nnt_npy_value(&file->npy, row, column);
+static nnt_status read_idx(const nnt_idx *idx,
+                           const char *path,
+                           size_t first,
+                           size_t n,
+                           double *values,
+                           nnt_error *error) {
+    for (size_t i = 0; i < n * idx->n_columns; i++) {
+        const size_t at = (first * idx->n_columns + i) * idx->type->width;
+        values[i] = idx->type->read(idx->values + at);
+        if (!isfinite(values[i])) {
+            return nnt_error_set(error, NNT_ERR_DATA, "%s: offset %zu: value %zu of row %zu is %s",
+                                 path, idx->values_at + at, i % idx->n_columns + 1,
+                                 first + i / idx->n_columns + 1,
+                                 isnan(values[i]) ? "not a number" : "infinite");
+        }
+    }
+    return NNT_OK;
 }
 
 nnt_status nnt_feature_file_read(
     const nnt_feature_file *file, size_t first, size_t n, double *values, nnt_error *error) {
-    const bool may_round = file->format == NNT_FORMAT_NPY && file->npy.type->letter != 'f' &&
-                           file->npy.type->width == 8;
-    for (size_t i = 0; i < n * file->n_columns; i++) {
-        const size_t row = first + i / file->n_columns;
-        const size_t column = i % file->n_columns;
-        values[i] = get_value(file, row, column);
-        if (!isfinite(values[i]) || (may_round && fabs(values[i]) > 0x1p53)) {
-            return nnt_error_set(error, NNT_ERR_DATA, "%s: offset %zu: value %zu of row %zu is %s",
-                                 file->path, find_offset(file, row, column), column + 1, row + 1,
-                                 isnan(values[i])      ? "not a number"
-                                 : isfinite(values[i]) ? "beyond 2^53, where doubles have gaps"
-                                                       : "infinite");
-        }
-    }
-    return NNT_OK;
+    return file->format == NNT_FORMAT_IDX
+               ? read_idx(&file->idx, file->path, first, n, values, error)
+               : nnt_npy_values(&file->npy, file->path, first, n, values, error);
 }

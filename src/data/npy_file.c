@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "data/npy_header.h"
+#include <math.h>
 #include <string.h>
 
 static const char MAGIC[] = "\x93NUMPY";
@@ -38,6 +39,28 @@ double nnt_npy_value(const nnt_npy *npy, size_t row, size_t column) {
         bits = bits << 8 | bytes[npy->is_big_endian ? i : width - 1 - i];
     }
     return npy->type->read(bits);
+}
+
+nnt_status nnt_npy_values(const nnt_npy *npy,
+                          const char *path,
+                          size_t first,
+                          size_t n,
+                          double *values,
+                          nnt_error *error) {
+    const bool may_round = npy->type->letter != 'f' && npy->type->width == 8;
+    for (size_t i = 0; i < n * npy->n_columns; i++) {
+        const size_t row = first + i / npy->n_columns;
+        const size_t column = i % npy->n_columns;
+        values[i] = nnt_npy_value(npy, row, column);
+        if (!isfinite(values[i]) || (may_round && fabs(values[i]) > 0x1p53)) {
+            return nnt_error_set(error, NNT_ERR_DATA, "%s: offset %zu: value %zu of row %zu is %s",
+                                 path, nnt_npy_offset(npy, row, column), column + 1, row + 1,
+                                 isnan(values[i])      ? "not a number"
+                                 : isfinite(values[i]) ? "beyond 2^53, where doubles have gaps"
+                                                       : "infinite");
+        }
+    }
+    return NNT_OK;
 }
 
 /* ---- the file ------------------------------------------------------------- */

@@ -40,4 +40,9 @@ size_t nnt_npy_offset(const nnt_npy *npy, size_t row, size_t column);
 /* Whole numbers beyond 2^53 give the nearest double. */
 double nnt_npy_value(const nnt_npy *npy, size_t row, size_t column);
 
+/* Some rows as doubles (n, n_columns), row-major. Values that are not finite, or that
+ * doubles cannot tell apart, are NNT_ERR_DATA with the path and their place. */
+NNT_MUST_CHECK nnt_status nnt_npy_values(
+    const nnt_npy *npy, const char *path, size_t first, size_t n, double *values, nnt_error *error);
+
 #endif

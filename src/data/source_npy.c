@@ -6,7 +6,6 @@
 #include "data/class_set.h"
 #include "data/npy_file.h"
 #include "data/numbered_classes.h"
-#include <math.h>
 #include <string.h>
 
 enum { FEATURES, LABELS, CLASSES };
@@ -54,30 +53,11 @@ static size_t find_label(const void *file, size_t row) {
     return nnt_npy_offset(file, row, 0);
 }
 
-/* All values of a file, rows of C's order, which a double must hold as they are. */
-static nnt_status
-read_values(const char *path, const nnt_npy *npy, double *values, nnt_error *error) {
-    const bool may_round = npy->type->letter != 'f' && npy->type->width == 8;
-    for (size_t i = 0; i < npy->n_rows * npy->n_columns; i++) {
-        const size_t row = i / npy->n_columns;
-        const size_t column = i % npy->n_columns;
-        values[i] = nnt_npy_value(npy, row, column);
-        if (!isfinite(values[i]) || (may_round && fabs(values[i]) > 0x1p53)) {
-            return nnt_error_set(error, NNT_ERR_DATA, "%s: offset %zu: value %zu of row %zu is %s",
-                                 path, nnt_npy_offset(npy, row, column), column + 1, row + 1,
-                                 isnan(values[i])      ? "not a number"
-                                 : isfinite(values[i]) ? "beyond 2^53, where doubles have gaps"
-                                                       : "infinite");
-        }
-    }
-    return NNT_OK;
-}
-
 /* Bytes stay bytes; all else becomes doubles. */
 static nnt_status read_features(const loading *it, nnt_dataset *dataset, nnt_error *error) {
     const nnt_npy *npy = &it->features;
     if (dataset->storage == NNT_STORAGE_F64) {
-        return read_values(it->features_path, npy, dataset->features, error);
+        return nnt_npy_values(npy, it->features_path, 0, npy->n_rows, dataset->features, error);
     }
     unsigned char *x = dataset->features;
     for (size_t i = 0; i < npy->n_rows * npy->n_columns; i++) {
@@ -88,7 +68,8 @@ static nnt_status read_features(const loading *it, nnt_dataset *dataset, nnt_err
 
 static nnt_status read_labels(const loading *it, nnt_dataset *dataset, nnt_error *error) {
     if (it->context->task == NNT_TASK_REGRESSION) {
-        return read_values(it->labels_path, &it->labels, dataset->targets, error);
+        return nnt_npy_values(&it->labels, it->labels_path, 0, it->labels.n_rows, dataset->targets,
+                              error);
     }
     const nnt_label_file labels = {.path = it->labels_path,
                                    .file = &it->labels,
