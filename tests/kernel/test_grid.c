@@ -28,6 +28,7 @@ static void check_cover(size_t rows, size_t columns, size_t steps, size_t n_thre
 }
 
 NNT_TEST(grid, blocks_cover_every_element_once) {
+    test_skip_without_isa();
     test_random random = {3};
     for (int i = 0; i < 200; i++) {
         const size_t rows = 1 + test_random_below(&random, 200);
@@ -40,6 +41,7 @@ NNT_TEST(grid, blocks_cover_every_element_once) {
 /* One thread and small products get one block, larger ones at least one for each
  * thread, where there are so many whole tiles. */
 NNT_TEST(grid, enough_blocks_and_not_too_many) {
+    test_skip_without_isa();
     cr_assert(nnt_grid_cut(256, 1024, 1024, 1).n_blocks == 1);
     cr_assert(nnt_grid_cut(4, 8, 2, 8).n_blocks == 1);
     cr_assert(nnt_grid_cut(64, 10, 64, 8).n_blocks <= 2);
