@@ -1,14 +1,12 @@
-/* Panels: parts of an operand copied into consecutive memory before the tiles of a
- * product read them many times. They are small enough to live on the stack. */
+/* Operands of a product turned or copied before its tiles read them many times: they are
+ * small enough to live on the stack. */
 #ifndef NNT_KERNEL_MATRIX_PANEL_H
 #define NNT_KERNEL_MATRIX_PANEL_H
 
 #include "kernel/matrix_tile.h"
 
-enum {
-    NNT_PANEL_BYTES = 49152,
-    NNT_PANEL_STEPS = NNT_PANEL_BYTES / (NNT_TILE_COLUMNS * (int)sizeof(real))
-};
+/* A panel of float32 in vectors of 32 bytes takes 24 KiB, less than a first-level cache. */
+enum { NNT_PANEL_STEPS = 256 };
 _Static_assert(NNT_PANEL_STEPS % NNT_LANES == 0, "a panel must hold whole squares");
 
 /* Steps of b with the columns of one strip: (NNT_PANEL_STEPS, NNT_TILE_COLUMNS). */
@@ -34,46 +32,45 @@ nnt_panel_copy(nnt_panel *panel, const real *b, size_t b_step, size_t steps, siz
     }
 }
 
-/* A square of b given transposed. Rows of b that do not exist become columns of
- * zeros; steps that do not exist land behind the last one, inside the panel. */
-NNT_INLINE void
-nnt_panel_transpose_square(real *to, const real *b, size_t b_column, size_t steps, size_t columns) {
+/* A square of a matrix that is turned. Rows of `from` that do not exist become columns of
+ * zeros; columns that do not exist land behind the last one. */
+NNT_INLINE void nnt_turn_square(
+    real *to, size_t to_row, const real *from, size_t from_row, size_t rows, size_t columns) {
     vreal row[NNT_LANES];
-    if (steps == NNT_LANES && columns == NNT_LANES) {
+    if (rows == NNT_LANES && columns == NNT_LANES) {
         NNT_UNROLL for (size_t i = 0; i < NNT_LANES; i++) {
-            row[i] = nnt_simd_load(b + i * b_column);
+            row[i] = nnt_simd_load(from + i * from_row);
         }
     } else {
         NNT_UNROLL for (size_t i = 0; i < NNT_LANES; i++) {
-            row[i] =
-                i < columns ? nnt_simd_load_first(b + i * b_column, steps) : nnt_simd_broadcast(0);
+            row[i] = i < columns ? nnt_simd_load_first(from + i * from_row, rows)
+                                 : nnt_simd_broadcast(0);
         }
     }
     nnt_simd_transpose(row);
     NNT_UNROLL for (size_t i = 0; i < NNT_LANES; i++) {
-        nnt_simd_store(to + i * NNT_TILE_COLUMNS, row[i]);
+        nnt_simd_store(to + i * to_row, row[i]);
     }
 }
 
-/* panel[step][column] = b[column][step]: in squares, unless those would be mostly
- * empty. */
-NNT_INLINE void nnt_panel_transpose(
-    nnt_panel *panel, const real *b, size_t b_column, size_t steps, size_t columns) {
-    if (2 * steps < NNT_LANES || 2 * columns < NNT_LANES) {
+/* to[row][column] = from[column][row]: in squares, unless those would be mostly empty, so
+ * `to` needs room for whole ones. */
+NNT_INLINE void
+nnt_turn(real *to, size_t to_row, const real *from, size_t from_row, size_t rows, size_t columns) {
+    if (2 * rows < NNT_LANES || 2 * columns < NNT_LANES) {
         for (size_t column = 0; column < columns; column++) {
-            for (size_t step = 0; step < steps; step++) {
-                panel->number[step * NNT_TILE_COLUMNS + column] = b[column * b_column + step];
+            for (size_t row = 0; row < rows; row++) {
+                to[row * to_row + column] = from[column * from_row + row];
             }
         }
         return;
     }
     for (size_t column = 0; column < columns; column += NNT_LANES) {
-        size_t square_columns = columns - column < NNT_LANES ? columns - column : NNT_LANES;
-        for (size_t step = 0; step < steps; step += NNT_LANES) {
-            size_t square_steps = steps - step < NNT_LANES ? steps - step : NNT_LANES;
-            nnt_panel_transpose_square(panel->number + step * NNT_TILE_COLUMNS + column,
-                                       b + column * b_column + step, b_column, square_steps,
-                                       square_columns);
+        const size_t square_columns = columns - column < NNT_LANES ? columns - column : NNT_LANES;
+        for (size_t row = 0; row < rows; row += NNT_LANES) {
+            const size_t square_rows = rows - row < NNT_LANES ? rows - row : NNT_LANES;
+            nnt_turn_square(to + row * to_row + column, to_row, from + column * from_row + row,
+                            from_row, square_rows, square_columns);
         }
     }
 }

@@ -157,6 +157,8 @@ NNT_TEST(matrix, large_shapes_equal_plain_loops) {
     check_products((shape){20, 600, 70}, &random, 1000);
     check_products((shape){20, 70, 600}, &random, 0);
     check_products((shape){600, 20, 70}, &random, 0);
+    /* Several chunks of a turned operand. */
+    check_products((shape){260, 490, 390}, &random, 0);
 }
 
 /* An empty sum is the bias, or zero. */

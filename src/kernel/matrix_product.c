@@ -1,0 +1,178 @@
+/* A product in tiles of registers (matrix_tile.h).
+ *
+ * It is cut into strips of columns as wide as a tile. Where b is too large for the
+ * first-level cache and many rows use it, or where it is given transposed, the product is
+ * also cut into blocks of steps and chunks of rows: a block of a chunk of a stays in the
+ * second-level cache, and each strip of a block of b is copied into a panel that stays in
+ * the first. Between blocks the chains continue from c, which holds them exactly. */
+#include "kernel/matrix_product.h"
+#include "kernel/matrix_panel.h"
+
+enum {
+    /* A block of a chunk of a, turned if it is given transposed. */
+    CHUNK_NUMBERS = 262144 / sizeof(real),
+    /* b is used where it lies if it is smaller than this or few rows use it. */
+    SMALL_BYTES = 16384,
+    FEW_ROWS = 2 * NNT_TILE_ROWS,
+    /* a is turned if so many strips read it. */
+    MANY_COLUMNS = 8 * NNT_TILE_COLUMNS
+};
+
+static size_t smaller(size_t a, size_t b) {
+    return a < b ? a : b;
+}
+
+/* Runs one tile of as many of the `rows` rows as it can hold; returns how many. */
+NNT_INLINE size_t
+run_tile(const nnt_tile *tile, bool is_a_transposed, size_t rows, size_t vectors, bool is_full) {
+    if (rows >= NNT_TILE_ROWS) {
+        nnt_tile_run(tile, is_a_transposed, NNT_TILE_ROWS, vectors, is_full);
+        return NNT_TILE_ROWS;
+    }
+    if (NNT_TILE_ROWS > 4 && rows >= 4) {
+        nnt_tile_run(tile, is_a_transposed, 4, vectors, is_full);
+        return 4;
+    }
+    if (rows >= 2) {
+        nnt_tile_run(tile, is_a_transposed, 2, vectors, is_full);
+        return 2;
+    }
+    nnt_tile_run(tile, is_a_transposed, 1, vectors, is_full);
+    return 1;
+}
+
+/* The tile and those below it, for `rows` rows of one strip. */
+NNT_INLINE void run_tiles(nnt_tile tile, bool is_a_transposed, size_t rows, size_t columns) {
+    size_t vectors = (columns + NNT_LANES - 1) / NNT_LANES;
+    size_t done;
+    tile.last_count = columns - (vectors - 1) * NNT_LANES;
+    for (; rows > 0; rows -= done) {
+        if (columns == NNT_TILE_COLUMNS) {
+            done = run_tile(&tile, is_a_transposed, rows, NNT_TILE_VECTORS, true);
+        } else if (vectors == 3) {
+            done = run_tile(&tile, is_a_transposed, rows, 3, false);
+        } else if (vectors == 2) {
+            done = run_tile(&tile, is_a_transposed, rows, 2, false);
+        } else {
+            done = run_tile(&tile, is_a_transposed, rows, 1, false);
+        }
+        tile.a += done * tile.a_row;
+        tile.c += done * tile.c_row;
+        tile.start += done * tile.start_row;
+    }
+}
+
+static void run_strip(const nnt_tile *tile, size_t rows, size_t columns) {
+    if (tile->a_step == 1) {
+        run_tiles(*tile, false, rows, columns);
+    } else {
+        run_tiles(*tile, true, rows, columns);
+    }
+}
+
+/* ---- b where it lies ---------------------------------------------------------------- */
+
+static void run_in_place(const nnt_product *p) {
+    nnt_tile tile = {.steps = p->steps,
+                     .a = p->a,
+                     .a_row = p->a_row,
+                     .a_step = p->a_step,
+                     .b_step = p->b_step,
+                     .c_row = p->c_row};
+    for (size_t column = 0; column < p->columns; column += NNT_TILE_COLUMNS) {
+        tile.b = p->b + column * p->b_column;
+        tile.c = p->c + column;
+        tile.start = p->start + column * p->start_column;
+        run_strip(&tile, p->rows, smaller(p->columns - column, NNT_TILE_COLUMNS));
+    }
+}
+
+/* ---- b in panels -------------------------------------------------------------------- */
+
+/* A chunk of rows and a block of steps. */
+typedef struct part {
+    size_t row, n_rows;
+    size_t step, n_steps;
+} part;
+
+/* One strip of the part; the tile knows a. */
+static void run_part_strip(const nnt_product *p, const part *at, nnt_tile tile, size_t column) {
+    nnt_panel panel;
+    const size_t n_columns = smaller(p->columns - column, NNT_TILE_COLUMNS);
+    const real *b = p->b + at->step * p->b_step + column * p->b_column;
+    if (p->b_column == 1) {
+        nnt_panel_copy(&panel, b, p->b_step, at->n_steps, n_columns);
+    } else {
+        nnt_turn(panel.number, NNT_TILE_COLUMNS, b, p->b_column, at->n_steps, n_columns);
+    }
+    tile.b = panel.number;
+    tile.b_step = NNT_TILE_COLUMNS;
+    tile.c = p->c + at->row * p->c_row + column;
+    tile.c_row = p->c_row;
+    if (at->step > 0) {
+        tile.start = tile.c;
+        tile.start_row = tile.c_row;
+    } else {
+        tile.start = p->start + column * p->start_column;
+    }
+    run_strip(&tile, at->n_rows, n_columns);
+}
+
+static void run_strips(const nnt_product *p, const part *at, const nnt_tile *tile) {
+    for (size_t column = 0; column < p->columns; column += NNT_TILE_COLUMNS) {
+        run_part_strip(p, at, *tile, column);
+    }
+}
+
+/* The part with its a turned, so that the steps of a row lie side by side. */
+static void run_strips_turned(const nnt_product *p, const part *at, const nnt_tile *tile) {
+    real turned[CHUNK_NUMBERS];
+    nnt_tile from_turned = *tile;
+    from_turned.a = turned;
+    from_turned.a_row = (at->n_steps + NNT_LANES - 1) / NNT_LANES * NNT_LANES;
+    from_turned.a_step = 1;
+    nnt_turn(turned, from_turned.a_row, tile->a, tile->a_step, at->n_rows, at->n_steps);
+    run_strips(p, at, &from_turned);
+}
+
+static void run_part(const nnt_product *p, const part *at) {
+    const nnt_tile tile = {.steps = at->n_steps,
+                           .a = p->a + at->row * p->a_row + at->step * p->a_step,
+                           .a_row = p->a_row,
+                           .a_step = p->a_step};
+    if (p->a_step != 1 && p->columns >= MANY_COLUMNS) {
+        run_strips_turned(p, at, &tile);
+    } else {
+        run_strips(p, at, &tile);
+    }
+}
+
+/* The length of blocks of steps, all but the last equal and whole vectors. */
+static size_t choose_block(size_t steps) {
+    size_t n_blocks = (steps + NNT_PANEL_STEPS - 1) / NNT_PANEL_STEPS;
+    size_t block = (steps + n_blocks - 1) / n_blocks;
+    return (block + NNT_LANES - 1) / NNT_LANES * NNT_LANES;
+}
+
+static void run_in_panels(const nnt_product *p) {
+    const size_t block = choose_block(p->steps);
+    const size_t chunk = CHUNK_NUMBERS / block / NNT_LANES * NNT_LANES;
+    for (size_t row = 0; row < p->rows; row += chunk) {
+        for (size_t step = 0; step < p->steps; step += block) {
+            const part at = {.row = row,
+                             .n_rows = smaller(p->rows - row, chunk),
+                             .step = step,
+                             .n_steps = smaller(p->steps - step, block)};
+            run_part(p, &at);
+        }
+    }
+}
+
+void nnt_product_run(const nnt_product *p) {
+    bool is_b_small = p->rows < FEW_ROWS || p->steps * p->b_step * sizeof(real) <= SMALL_BYTES;
+    if (p->steps == 0 || (p->b_column == 1 && is_b_small)) {
+        run_in_place(p);
+    } else {
+        run_in_panels(p);
+    }
+}
