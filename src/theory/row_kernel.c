@@ -171,14 +171,18 @@ double nnt_row_kernel_correlation(const nnt_row_kernel *kernel) {
     const size_t n = kernel->n;
     const double mean_square = kernel->mean * kernel->mean;
     double sum = 0;
+    size_t n_pairs = 0;
     for (size_t i = 0; i < n; i++) {
         const double own = sqrt(kernel->covariance[i * n + i] + mean_square);
         for (size_t j = 0; j < i; j++) {
             const double scale = own * sqrt(kernel->covariance[j * n + j] + mean_square);
-            sum += scale > 0 ? (kernel->covariance[i * n + j] + mean_square) / scale : 0;
+            if (scale > 0) {
+                sum += (kernel->covariance[i * n + j] + mean_square) / scale;
+                n_pairs++;
+            }
         }
     }
-    return n > 1 ? sum / (0.5 * (double)n * (double)(n - 1)) : 1;
+    return n_pairs > 0 ? sum / (double)n_pairs : 1;
 }
 
 void nnt_row_kernel_clear(nnt_row_kernel *kernel) {

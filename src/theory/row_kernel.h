@@ -41,8 +41,8 @@ bool nnt_row_kernel_is_finite(const nnt_row_kernel *kernel);
 
 double nnt_row_kernel_square(const nnt_row_kernel *kernel); /* mean of z^2 over rows */
 
-/* Mean over pairs of E[z z'] / sqrt(E[z^2] E[z'^2]); a row of zeros counts as 0; 1
- * when there is one row. */
+/* Mean over pairs of E[z z'] / sqrt(E[z^2] E[z'^2]). Rows of zeros are left out, as they
+ * are where it is measured; 1 when there are no two others. */
 double nnt_row_kernel_correlation(const nnt_row_kernel *kernel);
 
 void nnt_row_kernel_clear(nnt_row_kernel *kernel);

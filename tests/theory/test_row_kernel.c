@@ -128,13 +128,17 @@ NNT_TEST(row_kernel, follows_the_correlation_map_of_relu) {
     nnt_theory_prediction_clear(&prediction);
 }
 
-NNT_TEST(row_kernel, of_one_row_is_alone_and_of_zeros_tells_nothing) {
-    const double x[] = {0, 0, 1, 1};
+/* A row of zeros has no direction. */
+NNT_TEST(row_kernel, correlation_leaves_out_rows_of_zeros) {
+    const double x[] = {0, 0, 3, 4, 4, 3};
     const nnt_theory_layer layer = {.inputs = 2, .units = 1, .weight_deviation = 1};
     nnt_row_kernel one = make_kernel(&layer, &(nnt_theory_data){1, 2, x + 2});
     nnt_row_kernel two = make_kernel(&layer, &(nnt_theory_data){2, 2, x});
+    nnt_row_kernel three = make_kernel(&layer, &(nnt_theory_data){3, 2, x});
     cr_assert(nnt_row_kernel_correlation(&one) == 1);
-    cr_assert(nnt_row_kernel_correlation(&two) == 0);
+    cr_assert(nnt_row_kernel_correlation(&two) == 1);
+    cr_assert(fabs(nnt_row_kernel_correlation(&three) - 24.0 / 25) < 1e-15);
     nnt_row_kernel_clear(&one);
     nnt_row_kernel_clear(&two);
+    nnt_row_kernel_clear(&three);
 }
