@@ -199,9 +199,11 @@ typedef struct pair_block {
     double log[LANE_ROWS];
 } pair_block;
 
-/* Lanes without a row are computed and not used. */
-NNT_MATH_INLINE void fill_pair_block(size_t rows, const real *z, real factor, pair_block *it) {
-    for (size_t i = 0; i < LANE_ROWS; i++) {
+/* Lanes without a row are computed and not used. `lanes` is a constant where this is
+ * called. */
+NNT_MATH_INLINE void
+fill_pair_lanes(size_t lanes, size_t rows, const real *z, real factor, pair_block *it) {
+    for (size_t i = rows; i < lanes; i++) {
         it->first[i] = 0;
         it->second[i] = 0;
     }
@@ -209,7 +211,7 @@ NNT_MATH_INLINE void fill_pair_block(size_t rows, const real *z, real factor, pa
         it->first[i] = z[2 * i];
         it->second[i] = z[2 * i + 1];
     }
-    for (size_t i = 0; i < LANE_ROWS; i++) {
+    for (size_t i = 0; i < lanes; i++) {
         it->max[i] = it->second[i] > it->first[i] ? it->second[i] : it->first[i];
         const real first = nnt_math_exp(it->first[i] - it->max[i]);
         const real second = nnt_math_exp(it->second[i] - it->max[i]);
@@ -218,6 +220,14 @@ NNT_MATH_INLINE void fill_pair_block(size_t rows, const real *z, real factor, pa
         it->first[i] = first * scale;
         it->second[i] = second * scale;
         it->log[i] = nnt_math_log_f64((double)sum);
+    }
+}
+
+NNT_MATH_INLINE void fill_pair_block(size_t rows, const real *z, real factor, pair_block *it) {
+    if (rows <= LANE_ROWS / 2) {
+        fill_pair_lanes(LANE_ROWS / 2, rows, z, factor, it);
+    } else {
+        fill_pair_lanes(LANE_ROWS, rows, z, factor, it);
     }
 }
 
