@@ -83,7 +83,11 @@ void nnt_moves_take(const nnt_moves *moves, const nnt_optimizer *optimizer, cons
         for (size_t i = 0; i < optimizer->n_state; i++) {
             it.step.state[i] += stretch->at;
         }
-        nnt_pool_loop(moves->pool, stretch->length, LEAST_MOVED, move_range, &it);
+        if (stretch->length <= LEAST_MOVED) {
+            optimizer->step(&it.step);
+        } else {
+            nnt_pool_loop(moves->pool, stretch->length, LEAST_MOVED, move_range, &it);
+        }
     }
 }
 
