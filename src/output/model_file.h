@@ -49,6 +49,14 @@ NNT_MUST_CHECK nnt_status nnt_model_file_load(const char *path,
                                               nnt_model_file *model,
                                               nnt_error *error);
 
+/* The same, and also a file whose metadata are not of this program: then it is its layers
+ * alone, any number of them whose tensors fit each other; config and names are NULL, the
+ * scalings empty, n_features and n_outputs what goes into the first layer and comes out
+ * of the last, and the task means nothing. */
+NNT_MUST_CHECK nnt_status nnt_model_file_load_weights(const char *path,
+                                                      nnt_model_file *model,
+                                                      nnt_error *error);
+
 /* Frees a model that was read. */
 void nnt_model_file_clear(nnt_model_file *model);
 

@@ -252,21 +252,25 @@ static nnt_status read_layers(const model_reading *reading) {
                              reading->name, memory->container.n_tensors, n_tensors,
                              model->n_layers);
     }
-    if (inputs != model->n_outputs) {
+    return NNT_OK;
+}
+
+static nnt_status check_outputs(const model_reading *reading) {
+    const nnt_model_file *model = reading->model;
+    const size_t units = model->layers[model->n_layers - 1].units;
+    if (units != model->n_outputs) {
         return nnt_error_set(
             reading->error, NNT_ERR_MODEL, "%s: the last layer has %zu units, but there are %zu %s",
-            reading->name, inputs, model->n_outputs, nnt_model_names_key(model->task));
+            reading->name, units, model->n_outputs, nnt_model_names_key(model->task));
     }
     return NNT_OK;
 }
 
 /* ---- the whole ------------------------------------------------------------------ */
 
-static nnt_status read_parts(const model_reading *reading) {
+static nnt_status read_model(const model_reading *reading) {
     nnt_model_file *model = reading->model;
     struct nnt_model_memory *memory = model->memory;
-    model->is_float32 = memory->container.is_float32;
-    model->state = &memory->container.state;
     nnt_status status = read_format(reading);
     if (!status) {
         status = find_metadata(reading, NNT_KEY_CONFIG, &model->config);
@@ -286,12 +290,35 @@ static nnt_status read_parts(const model_reading *reading) {
         status = read_layers(reading);
     }
     if (!status) {
+        status = check_outputs(reading);
+    }
+    if (!status) {
         status = read_scaling(reading, NNT_KEY_SCALING, model->n_features, &model->features);
     }
     if (!status && model->task == NNT_TASK_REGRESSION) {
         status = read_scaling(reading, NNT_KEY_TARGET_SCALING, model->n_outputs, &model->targets);
     }
     return status;
+}
+
+/* Layers that say themselves what goes in and comes out. */
+static nnt_status read_weights(const model_reading *reading) {
+    nnt_model_file *model = reading->model;
+    const nnt_tensor *first = NULL;
+    nnt_status status = find_tensor(reading, 0, NNT_TENSOR_WEIGHT, 2, &first);
+    if (!status) {
+        model->n_features = first->shape[1];
+        status = read_layers(reading);
+    }
+    if (!status) {
+        model->n_outputs = model->layers[model->n_layers - 1].units;
+    }
+    return status;
+}
+
+static bool is_of_this_program(const nnt_safetensors *container) {
+    const char *format = nnt_safetensors_metadata(container, NNT_KEY_FORMAT);
+    return format && strcmp(format, NNT_MODEL_FORMAT) == 0;
 }
 
 static nnt_status begin_reading(const model_reading *reading) {
@@ -302,9 +329,15 @@ static nnt_status begin_reading(const model_reading *reading) {
 }
 
 /* `status`: what came of the container. */
-static nnt_status end_reading(const model_reading *reading, nnt_status status) {
+static nnt_status
+end_reading(const model_reading *reading, nnt_status status, bool takes_bare_weights) {
+    const nnt_safetensors *container =
+        reading->model->memory ? &reading->model->memory->container : NULL;
     if (!status) {
-        status = read_parts(reading);
+        reading->model->is_float32 = container->is_float32;
+        reading->model->state = &container->state;
+        status = takes_bare_weights && !is_of_this_program(container) ? read_weights(reading)
+                                                                      : read_model(reading);
     }
     if (status) {
         nnt_model_file_clear(reading->model);
@@ -319,16 +352,25 @@ nnt_status nnt_model_file_read(
     if (!status) {
         status = nnt_safetensors_read(bytes, length, name, &model->memory->container, error);
     }
-    return end_reading(&reading, status);
+    return end_reading(&reading, status, false);
 }
 
-nnt_status nnt_model_file_load(const char *path, nnt_model_file *model, nnt_error *error) {
+static nnt_status
+load(const char *path, bool takes_bare_weights, nnt_model_file *model, nnt_error *error) {
     const model_reading reading = {path, model, error};
     nnt_status status = begin_reading(&reading);
     if (!status) {
         status = nnt_safetensors_load(path, &model->memory->container, error);
     }
-    return end_reading(&reading, status);
+    return end_reading(&reading, status, takes_bare_weights);
+}
+
+nnt_status nnt_model_file_load(const char *path, nnt_model_file *model, nnt_error *error) {
+    return load(path, false, model, error);
+}
+
+nnt_status nnt_model_file_load_weights(const char *path, nnt_model_file *model, nnt_error *error) {
+    return load(path, true, model, error);
 }
 
 void nnt_model_file_clear(nnt_model_file *model) {
