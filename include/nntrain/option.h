@@ -24,7 +24,8 @@ enum {
     NNT_ACCEPT_WORD = 1 << 6,   /* one of `words` */
     NNT_ACCEPT_NULL = 1 << 7,   /* null: switched off */
     NNT_ACCEPT_LIST = 1 << 8,   /* array whose elements follow `item` */
-    NNT_ACCEPT_OBJECT = 1 << 9, /* object whose keys follow `section` */
+    NNT_ACCEPT_OBJECT = 1 << 9, /* object whose keys follow `section`; with NNT_ACCEPT_PATH, a path
+                                   alone stands for its "path" */
     NNT_ACCEPT_CHOICE =
         1 << 10, /* row of the catalog kind `registry`: "name" or {"type": "name", …} */
     NNT_ACCEPT_MAP = 1 << 11, /* object with free keys whose values follow `item` */

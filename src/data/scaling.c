@@ -7,8 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-const char nnt_scaling_words[] = "none|standard|minmax|unit";
-
 /* Columns of the view: the features or the targets. */
 typedef struct columns {
     const nnt_view *view;
@@ -212,8 +210,8 @@ static nnt_status fit(const char *word,
     *scaling = (nnt_scaling){0};
     const rule *by = find_rule(word);
     if (!by) {
-        return nnt_error_set(error, NNT_ERR_CONFIG, "unknown scaling \"%s\"; known: %s", word,
-                             nnt_scaling_words);
+        return nnt_error_set(error, NNT_ERR_CONFIG,
+                             "unknown scaling \"%s\"; known: " NNT_SCALING_WORDS, word);
     }
     nnt_status status = nnt_scaling_identity(it->n, scaling, error);
     if (!status && by->is_fitted) {
@@ -259,6 +257,23 @@ nnt_status nnt_scaling_identity(size_t n_columns, nnt_scaling *scaling, nnt_erro
         scaling->scale[j] = 1;
     }
     return NNT_OK;
+}
+
+nnt_status nnt_scaling_copy(const nnt_scaling *from, nnt_scaling *scaling, nnt_error *error) {
+    const nnt_status status = nnt_scaling_identity(from->n_columns, scaling, error);
+    for (size_t j = 0; j < from->n_columns && !status; j++) {
+        scaling->offset[j] = from->offset[j];
+        scaling->scale[j] = from->scale[j];
+    }
+    return status;
+}
+
+size_t nnt_scaling_count_differences(const nnt_scaling *a, const nnt_scaling *b) {
+    size_t n = 0;
+    for (size_t j = 0; j < a->n_columns; j++) {
+        n += a->offset[j] != b->offset[j] || a->scale[j] != b->scale[j];
+    }
+    return n;
 }
 
 void nnt_scaling_clear(nnt_scaling *scaling) {

@@ -13,8 +13,8 @@ typedef struct nnt_scaling {
     double *scale;  /* (n_columns), never 0 */
 } nnt_scaling;
 
-/* The words above, for option tables: "none|standard|minmax|unit". */
-extern const char nnt_scaling_words[];
+/* The words above, for option tables. */
+#define NNT_SCALING_WORDS "none|standard|minmax|unit"
 
 NNT_MUST_CHECK nnt_status nnt_scaling_fit_features(const char *word,
                                                    const nnt_view *train,
@@ -31,6 +31,11 @@ NNT_MUST_CHECK nnt_status nnt_scaling_fit_targets(const char *word,
 NNT_MUST_CHECK nnt_status nnt_scaling_identity(size_t n_columns,
                                                nnt_scaling *scaling,
                                                nnt_error *error);
+NNT_MUST_CHECK nnt_status nnt_scaling_copy(const nnt_scaling *from,
+                                           nnt_scaling *scaling,
+                                           nnt_error *error);
+/* Columns in which two scalings of as many columns differ. */
+size_t nnt_scaling_count_differences(const nnt_scaling *a, const nnt_scaling *b);
 void nnt_scaling_clear(nnt_scaling *scaling);
 
 #endif

@@ -86,6 +86,22 @@ static nnt_json *check_section(const nnt_check *check,
     return node;
 }
 
+nnt_json *nnt_check_path(const nnt_check *check,
+                         const nnt_option *option,
+                         const nnt_json *path,
+                         const nnt_where *where) {
+    nnt_json member = *path;
+    member.key = NNT_PATH_KEY;
+    member.next = NULL;
+    const nnt_json object = {.type = NNT_JSON_OBJECT,
+                             .line = path->line,
+                             .column = path->column,
+                             .n_children = 1,
+                             .first = &member,
+                             .last = &member};
+    return check_section(check, option, &object, where);
+}
+
 nnt_json *nnt_check_row(const nnt_check *check,
                         const nnt_option *option,
                         const nnt_row *row,

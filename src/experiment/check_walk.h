@@ -28,6 +28,11 @@ nnt_json *nnt_check_object(const nnt_check *check,
                            const nnt_option *option,
                            const nnt_json *value,
                            const nnt_where *where);
+/* The object that a path alone stands for. */
+nnt_json *nnt_check_path(const nnt_check *check,
+                         const nnt_option *option,
+                         const nnt_json *path,
+                         const nnt_where *where);
 /* A row of a registry, by `given`: the object that names it, or the name. */
 nnt_json *nnt_check_row(const nnt_check *check,
                         const nnt_option *option,

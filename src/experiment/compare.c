@@ -89,7 +89,7 @@ static nnt_status write_config(const nnt_compare_job *job, nnt_error *error) {
     nnt_text text = {0};
     nnt_json_document tree = {0};
     char *whole =
-        nnt_config_text_with_paths(job->configs[0], NNT_PATHS_AS_SEEN_FROM, job->directory);
+        nnt_config_text_with_paths(job->configs[0], NNT_PATHS_AS_SEEN_FROM, job->directory, NULL);
     nnt_status status = NNT_ERR_MEMORY;
     if (whole) {
         status = nnt_json_read(whole, strlen(whole), "config.json", &tree, NULL, error);

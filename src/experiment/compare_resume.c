@@ -5,6 +5,7 @@
 #include "base/folder_lock.h"
 #include "base/memory.h"
 #include "experiment/config_tree.h"
+#include "experiment/initial_weights.h"
 
 /* Clears a folder that may be kept as it is, which nobody opens then: of files that were
  * being written, and of the lock of a process that was killed. */
@@ -16,17 +17,40 @@ static void clear_leftovers(const char *folder) {
     }
 }
 
+/* The text that the run would write, and finds if it was there before; NULL with an
+ * error. */
+static char *write_config(const nnt_config *config, const char *folder, nnt_error *error) {
+    nnt_plan plan = {0};
+    nnt_initial_weights start = {0};
+    char *text = NULL;
+    nnt_status status = nnt_plan_create(config, &plan, error);
+    if (!status) {
+        status = nnt_initial_weights_load(&plan, &start, error);
+    }
+    if (!status) {
+        text = nnt_config_text_with_paths(config, NNT_PATHS_AS_SEEN_FROM, folder,
+                                          start.path ? start.fingerprint : NULL);
+    }
+    if (!status && !text) {
+        nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a config");
+    }
+    nnt_initial_weights_clear(&start);
+    nnt_plan_clear(&plan);
+    return text;
+}
+
 static nnt_status look_at(nnt_compare_job *job, size_t index, nnt_error *error) {
     nnt_config *config = NULL;
     char *folder = NULL;
     nnt_status status = nnt_compare_job_row(job, index, &config, &folder, error);
     if (!status) {
-        char *text = nnt_config_text_with_paths(config, NNT_PATHS_AS_SEEN_FROM, folder);
+        nnt_error reason = {0};
+        char *text = write_config(config, folder, &reason);
         if (text) {
             clear_leftovers(folder);
             job->states[index] = nnt_run_folder_inspect(folder, text);
         } else {
-            status = nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a config");
+            status = nnt_error_set(error, reason.status, "%s", reason.message);
         }
         nnt_free(text);
     }

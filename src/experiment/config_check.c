@@ -132,6 +132,9 @@ static nnt_json *check_string(const nnt_check *check,
         nnt_problem_add(check->problems, nnt_spot_of_value(value), where, "must not be empty");
         return NULL;
     }
+    if (option->accepts & NNT_ACCEPT_PATH && option->accepts & NNT_ACCEPT_OBJECT) {
+        return nnt_check_path(check, option, value, where);
+    }
     if (option->accepts & (NNT_ACCEPT_TEXT | NNT_ACCEPT_PATH)) {
         return nnt_check_copy(check, value);
     }

@@ -32,8 +32,9 @@ static void replace(nnt_json *node, const nnt_json *value) {
     node->key = key;
 }
 
-/* Makes null or a choice's name an object, to which keys can be added. */
-static bool open_object(const setter *set, nnt_json *node, const char *type) {
+/* Makes null, a choice's name or a path an object, to which keys can be added: `key` is
+ * that of the text, or NULL. */
+static bool open_object(const setter *set, nnt_json *node, const char *key, const char *text) {
     nnt_json *object = nnt_json_new(set->document, NNT_JSON_OBJECT);
     if (!object) {
         return false;
@@ -42,9 +43,9 @@ static bool open_object(const setter *set, nnt_json *node, const char *type) {
     object->column = node->column;
     object->key_line = node->key_line;
     object->key_column = node->key_column;
-    if (type) {
-        nnt_json *name = nnt_json_new_string(set->document, type);
-        if (!nnt_json_append(set->document, object, "type", name)) {
+    if (key) {
+        nnt_json *name = nnt_json_new_string(set->document, text);
+        if (!nnt_json_append(set->document, object, key, name)) {
             return false;
         }
         nnt_json_set_places(name, nnt_spot_of_value(node));
@@ -58,10 +59,10 @@ static bool open_default(const setter *set, nnt_json *node, const nnt_option *op
     const bool is_named = option && option->accepts & NNT_ACCEPT_CHOICE && option->fallback &&
                           option->fallback[0] == '"';
     if (!is_named) {
-        return open_object(set, node, NULL);
+        return open_object(set, node, NULL, NULL);
     }
     char *type = nnt_copy_bytes(option->fallback + 1, strlen(option->fallback) - 2);
-    const bool is_open = type && open_object(set, node, type);
+    const bool is_open = type && open_object(set, node, "type", type);
     nnt_free(type);
     return is_open;
 }
@@ -69,11 +70,14 @@ static bool open_default(const setter *set, nnt_json *node, const nnt_option *op
 /* Sees to it that `node` can hold keys or entries. */
 static bool
 open_node(const setter *set, nnt_json *node, const nnt_option *option, const nnt_where *where) {
+    const unsigned accepts = option && node->type == NNT_JSON_STRING ? option->accepts : 0;
     bool is_open = true;
     if (node->type == NNT_JSON_NULL) {
         is_open = open_default(set, node, option);
-    } else if (node->type == NNT_JSON_STRING && option && option->accepts & NNT_ACCEPT_CHOICE) {
-        is_open = open_object(set, node, node->text);
+    } else if (accepts & NNT_ACCEPT_CHOICE) {
+        is_open = open_object(set, node, "type", node->text);
+    } else if (accepts & NNT_ACCEPT_PATH && accepts & NNT_ACCEPT_OBJECT) {
+        is_open = open_object(set, node, NNT_PATH_KEY, node->text);
     } else if (node->type != NNT_JSON_OBJECT && node->type != NNT_JSON_ARRAY) {
         nnt_problem_add(set->problems, set->spot, where, "is %s, which has nothing below it",
                         nnt_json_type_text(node));

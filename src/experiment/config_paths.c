@@ -73,14 +73,27 @@ static void rewrite_value(rewriter *rewrite, const nnt_option *option, nnt_json 
     }
 }
 
-char *
-nnt_config_text_with_paths(const nnt_config *config, nnt_path_style style, const char *folder) {
+static void put_fingerprint(rewriter *rewrite, const char *fingerprint) {
+    nnt_json *start = nnt_json_find(rewrite->tree->root, NNT_START_PATH);
+    nnt_json *value = nnt_json_new_string(rewrite->tree, fingerprint);
+    if (!value || !nnt_json_set(rewrite->tree, start, NNT_FINGERPRINT_KEY, value)) {
+        rewrite->out_of_memory = true;
+    }
+}
+
+char *nnt_config_text_with_paths(const nnt_config *config,
+                                 nnt_path_style style,
+                                 const char *folder,
+                                 const char *fingerprint) {
     nnt_json_document copy = {0};
     nnt_text text = {0};
     rewriter rewrite = {.tree = &copy, .style = style, .from = config->folder, .to = folder};
     copy.root = nnt_json_copy(&copy, config->document.root);
     if (copy.root) {
         rewrite_value(&rewrite, &nnt_config_root, copy.root);
+        if (fingerprint) {
+            put_fingerprint(&rewrite, fingerprint);
+        }
         nnt_json_write(&text, copy.root, 0);
         nnt_text_add(&text, "\n");
     }

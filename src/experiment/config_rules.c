@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "data/source.h"
+#include "experiment/config_rules_start.h"
 #include "experiment/config_rules_training.h"
 #include "experiment/config_table.h"
 #include "experiment/config_words.h"
@@ -278,6 +279,7 @@ void nnt_config_check_rules(const nnt_json *root, nnt_problems *problems) {
     check_name(root, problems);
     check_fractions(root, problems);
     check_validation(root, problems);
+    nnt_config_check_start(root, problems);
     if (!nnt_json_get(root, "task")) {
         return; /* what a task allows cannot be said */
     }

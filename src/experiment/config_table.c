@@ -59,14 +59,15 @@ static const nnt_option data_options[] = {
     {.name = "scaling",
      .accepts = NNT_ACCEPT_WORD,
      .fallback = "",
-     .words = nnt_scaling_words,
-     .help = "how features are scaled, fitted on the training rows; what the source suggests "
-             "unless given"},
+     .words = NNT_SCALING_WORDS "|" NNT_SCALING_MODEL,
+     .help = "how features are scaled: fitted on the training rows, or as the model in "
+             "network.initial_weights has it (model); what the source suggests unless given"},
     {.name = "target_scaling",
      .accepts = NNT_ACCEPT_WORD,
      .fallback = "",
-     .words = "none|standard",
-     .help = "how the targets of a regression are scaled; standard unless given"},
+     .words = "none|standard|" NNT_SCALING_MODEL,
+     .help = "how the targets of a regression are scaled: fitted on the training rows, or as the "
+             "model in network.initial_weights has it (model); standard unless given"},
     {0},
 };
 

@@ -15,6 +15,14 @@
 #define NNT_INIT_AUTO "auto"
 #define NNT_BATCH_FULL "full"
 #define NNT_UNIT_STEP "step"
+#define NNT_PATH_KEY "path" /* what a path alone stands for, where an object may be given, too */
+#define NNT_START_PATH "network.initial_weights"
+#define NNT_FINGERPRINT_KEY "fingerprint"
+#define NNT_FINGERPRINT_PATH NNT_START_PATH "." NNT_FINGERPRINT_KEY
+#define NNT_SCALING_MODEL "model" /* that of the model in network.initial_weights */
+#define NNT_LAYERS_ALL "all"
+#define NNT_LAYERS_HIDDEN "hidden"
+#define NNT_LAYERS_NONE "none"
 #define NNT_LEVEL_WORDS "off|standard|full" /* in the order of nnt_level */
 
 enum { NNT_NUMBER_FORMS = NNT_ACCEPT_NUMBER | NNT_ACCEPT_INTEGER | NNT_ACCEPT_SEED };

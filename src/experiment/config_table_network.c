@@ -64,6 +64,36 @@ static const nnt_option layer_item = {
     .help = "a hidden layer: its units, or an object that says more",
 };
 
+static const nnt_option layer_number = {
+    .name = "layer",
+    .accepts = NNT_ACCEPT_INTEGER,
+    .low = 1,
+    .high = NNT_MOST_LAYERS + 1,
+    .help = "number of a layer, from 1; the last is the output layer",
+};
+
+static const nnt_option initial_weights_options[] = {
+    {.name = NNT_PATH_KEY,
+     .accepts = NNT_ACCEPT_PATH,
+     .help = "a run folder, its model.safetensors, or another safetensors file with "
+             "layers.0.weight [units, inputs], layers.0.bias [units], and so on"},
+    {.name = "layers",
+     .accepts = NNT_ACCEPT_WORD | NNT_ACCEPT_LIST,
+     .fallback = "\"" NNT_LAYERS_ALL "\"",
+     .low = 1,
+     .high = NNT_MOST_LAYERS + 1,
+     .words = NNT_LAYERS_ALL "|" NNT_LAYERS_HIDDEN "|" NNT_LAYERS_NONE,
+     .item = &layer_number,
+     .help = "the layers that start from the file: all, the hidden ones, none, or a list of their "
+             "numbers; the others are drawn"},
+    {.name = NNT_FINGERPRINT_KEY,
+     .accepts = NNT_ACCEPT_TEXT,
+     .fallback = "",
+     .help = "16 hexadecimal digits that the file's numbers must give; a run writes them into its "
+             "config.json"},
+    {0},
+};
+
 const nnt_option nnt_network_options[] = {
     {.name = "hidden",
      .accepts = NNT_ACCEPT_LIST,
@@ -101,8 +131,10 @@ const nnt_option nnt_network_options[] = {
      .section = output_layer_options,
      .help = "what the output layer does its own way"},
     {.name = "initial_weights",
-     .accepts = NNT_ACCEPT_PATH | NNT_ACCEPT_NULL,
+     .accepts = NNT_ACCEPT_PATH | NNT_ACCEPT_OBJECT | NNT_ACCEPT_NULL,
      .fallback = "null",
-     .help = "safetensors file with the weights to start from, in place of init and bias"},
+     .section = initial_weights_options,
+     .help = "weights to start from in place of those that are drawn: the path of a model, or an "
+             "object that says more"},
     {0},
 };

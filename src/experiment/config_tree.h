@@ -26,10 +26,13 @@ typedef enum nnt_path_style {
     NNT_PATHS_BARE /* file names alone: a model carries no paths of the machine it was made on */
 } nnt_path_style;
 
-/* The resolved config with its data paths rewritten; new string (nnt_free), NULL
+/* The resolved config with its paths rewritten; new string (nnt_free), NULL
  * when memory is out. `folder` only for NNT_PATHS_AS_SEEN_FROM. "-" and absolute
- * paths stay as they are in the first style. */
-char *
-nnt_config_text_with_paths(const nnt_config *config, nnt_path_style style, const char *folder);
+ * paths stay as they are in the first style. `fingerprint` (or NULL) is that of the
+ * model which network.initial_weights names, and is put in there. */
+char *nnt_config_text_with_paths(const nnt_config *config,
+                                 nnt_path_style style,
+                                 const char *folder,
+                                 const char *fingerprint);
 
 #endif

@@ -192,7 +192,7 @@ nnt_status nnt_evaluation_data_load(const nnt_model *model,
     }
     nnt_free(path);
     if (!status) {
-        status = nnt_run_data_load(&data->plan, &data->run, notes, error);
+        status = nnt_run_data_load(&data->plan, NULL, &data->run, notes, error);
     }
     if (!status) {
         status = check_shape(model, data, folder, error);

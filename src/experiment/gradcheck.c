@@ -61,6 +61,7 @@ nnt_status nnt_gradcheck_create(const nnt_config *config,
                                 nnt_messages *notes,
                                 nnt_error *error) {
     nnt_plan plan = {0};
+    nnt_initial_weights start = {0};
     nnt_run_data data = {0};
     const nnt_engine *engine = NULL;
     nnt_session *session = NULL;
@@ -72,11 +73,14 @@ nnt_status nnt_gradcheck_create(const nnt_config *config,
         status = nnt_engine_choose("float64", isa, &engine, error);
     }
     if (!status) {
-        status = nnt_run_data_load(&plan, &data, notes, error);
+        status = nnt_initial_weights_load(&plan, &start, error);
+    }
+    if (!status) {
+        status = nnt_run_data_load(&plan, &start, &data, notes, error);
     }
     if (!status) {
         nnt_network_spec network;
-        status = nnt_network_build(&plan, &data, engine, &network, &session, error);
+        status = nnt_network_build(&plan, &start, &data, engine, &network, &session, notes, error);
     }
     if (!status) {
         status = check(&plan, engine, session, owner, error);
@@ -85,6 +89,7 @@ nnt_status nnt_gradcheck_create(const nnt_config *config,
         engine->free(session);
     }
     nnt_run_data_clear(&data);
+    nnt_initial_weights_clear(&start);
     nnt_plan_clear(&plan);
     if (status) {
         free_owner(owner);

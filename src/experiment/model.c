@@ -6,8 +6,7 @@
 #include "experiment/engines.h"
 #include <string.h>
 
-/* The path itself, or that of the model in a run folder; NULL: no memory. */
-static char *find_file(const char *path) {
+char *nnt_model_find_file(const char *path) {
     char *inside = nnt_path_join(path, NNT_MODEL_FILE);
     if (!inside || nnt_file_exists(inside)) {
         return inside;
@@ -16,12 +15,11 @@ static char *find_file(const char *path) {
     return nnt_copy_text(path);
 }
 
-/* A config that is wrong here was damaged, or is of another version. */
-static nnt_status read_config(const char *path, nnt_model *model, nnt_error *error) {
-    const char *text = model->file.config;
+nnt_status nnt_model_read_config(
+    const char *path, const char *text, nnt_config **config, nnt_plan *plan, nnt_error *error) {
     nnt_messages problems = {0};
-    nnt_status status = nnt_config_read(text, strlen(text), "config", ".", NULL, 0, &model->config,
-                                        &problems, error);
+    nnt_status status =
+        nnt_config_read(text, strlen(text), "config", ".", NULL, 0, config, &problems, error);
     nnt_messages_clear(&problems);
     if (status == NNT_ERR_CONFIG) {
         nnt_error_prefix(error, "%s: metadata ", path);
@@ -30,7 +28,7 @@ static nnt_status read_config(const char *path, nnt_model *model, nnt_error *err
         }
         return NNT_ERR_MODEL;
     }
-    return status ? status : nnt_plan_create(model->config, &model->plan, error);
+    return status ? status : nnt_plan_create(*config, plan, error);
 }
 
 /* The config must describe the network whose weights the file holds. */
@@ -89,7 +87,8 @@ static nnt_status create_network(const char *isa, nnt_model *model, nnt_error *e
 static nnt_status load(const char *path, const char *isa, nnt_model *model, nnt_error *error) {
     nnt_status status = nnt_model_file_load(path, &model->file, error);
     if (!status) {
-        status = read_config(path, model, error);
+        status =
+            nnt_model_read_config(path, model->file.config, &model->config, &model->plan, error);
     }
     if (!status) {
         status = check_plan(path, model, error);
@@ -98,7 +97,7 @@ static nnt_status load(const char *path, const char *isa, nnt_model *model, nnt_
 }
 
 nnt_status nnt_model_load(const char *path, const char *isa, nnt_model **model, nnt_error *error) {
-    char *file = find_file(path);
+    char *file = nnt_model_find_file(path);
     nnt_model *made = nnt_allocate(1, sizeof *made);
     nnt_status status = NNT_OK;
     if (file && made) {

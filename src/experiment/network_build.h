@@ -8,14 +8,15 @@
 /* What a plan makes of its data; gives the plan's output layer its units. */
 nnt_network_spec nnt_network_complete(nnt_plan *plan, const nnt_run_data *data);
 
-/* The session of the complete network;
- * weights are drawn, or read from the file that the config names. The plan and the data
- * must outlive both. */
+/* The session of the complete network, with weights that are drawn, or those of the model
+ * that the plan starts from. The plan and the data must outlive both. */
 NNT_MUST_CHECK nnt_status nnt_network_build(nnt_plan *plan,
+                                            const nnt_initial_weights *start,
                                             const nnt_run_data *data,
                                             const nnt_engine *engine,
                                             nnt_network_spec *network,
                                             nnt_session **session,
+                                            nnt_messages *notes,
                                             nnt_error *error);
 
 #endif

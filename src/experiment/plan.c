@@ -18,6 +18,7 @@ struct nnt_plan_memory {
     nnt_value *entries;         /* of all lists */
     size_t n_entries;
     nnt_layer_spec *layers;
+    bool *takes;
     char *directory;
 };
 
@@ -185,6 +186,36 @@ static bool is_word(const nnt_json *object, const char *key, const char *word) {
     return text && strcmp(text, word) == 0;
 }
 
+/* Of the layers that the config gives numbers, or those of a word. */
+static void read_takes(const nnt_json *start, size_t n_layers, bool *takes) {
+    const bool wants_all = is_word(start, "layers", NNT_LAYERS_ALL);
+    const bool wants_hidden = is_word(start, "layers", NNT_LAYERS_HIDDEN);
+    for (size_t l = 0; l < n_layers; l++) {
+        takes[l] = wants_all || (wants_hidden && l + 1 < n_layers);
+    }
+    for (const nnt_json *item = nnt_json_get(start, "layers")->first; item; item = item->next) {
+        takes[(size_t)item->number - 1] = true;
+    }
+}
+
+/* Once the layers are read. */
+static bool read_start(const nnt_json *network, nnt_plan *plan) {
+    const nnt_json *start = nnt_json_get(network, "initial_weights");
+    plan->start.path = read_text(start, NNT_PATH_KEY);
+    if (!plan->start.path) {
+        return true;
+    }
+    bool *takes = nnt_allocate(plan->n_layers, sizeof *takes);
+    plan->memory->takes = takes;
+    plan->start.takes = takes;
+    plan->start.fingerprint = read_text(start, NNT_FINGERPRINT_KEY);
+    plan->start.wants_all = is_word(start, "layers", NNT_LAYERS_ALL);
+    if (takes) {
+        read_takes(start, plan->n_layers, takes);
+    }
+    return takes != NULL;
+}
+
 static nnt_part_plan read_part(struct nnt_plan_memory *memory, const nnt_json *json) {
     nnt_part_plan part = {.kind = NNT_PART_ABSENT};
     if (nnt_json_get(json, "type")) {
@@ -287,12 +318,11 @@ static bool read_all(const nnt_config *config, nnt_plan *plan) {
     plan->folder = config->folder;
     plan->task = is_word(root, "task", NNT_TASK_WORD_REGRESSION) ? NNT_TASK_REGRESSION
                                                                  : NNT_TASK_CLASSIFICATION;
-    plan->initial_weights = read_text(network, "initial_weights");
     const bool has_seed = nnt_json_unsigned(nnt_json_get(root, "seed"), &plan->seed);
     read_data(nnt_json_get(root, "data"), plan);
     read_training(root, plan);
     read_instruments(nnt_json_get(root, "instruments"), plan);
-    return has_seed && read_layers(network, plan) &&
+    return has_seed && read_layers(network, plan) && read_start(network, plan) &&
            read_output(nnt_json_get(root, "output"), plan);
 }
 
@@ -310,6 +340,7 @@ void nnt_plan_clear(nnt_plan *plan) {
         nnt_json_clear(&plan->memory->defaults);
         nnt_free(plan->memory->entries);
         nnt_free(plan->memory->layers);
+        nnt_free(plan->memory->takes);
         nnt_free(plan->memory->directory);
         nnt_free(plan->memory);
     }

@@ -15,6 +15,14 @@ typedef struct nnt_part_plan {
     nnt_choice source;
 } nnt_part_plan;
 
+/* The model that a network starts from. */
+typedef struct nnt_start_plan {
+    const char *path;        /* as given, or NULL: all layers are drawn */
+    bool wants_all;          /* the file is to have no other layers either */
+    const bool *takes;       /* (n_layers) whether a layer starts from there; NULL without a path */
+    const char *fingerprint; /* that the file must have, in hexadecimal digits; NULL: any */
+} nnt_start_plan;
+
 /* Texts and lists are borrowed from the config, which must outlive the plan,
  * or owned by `memory`. */
 typedef struct nnt_plan {
@@ -26,12 +34,13 @@ typedef struct nnt_plan {
     const char *folder; /* of the config file: relative paths start here */
     nnt_choice train_source;
     nnt_part_plan validation, test;
-    const char *scaling;        /* a word of nnt_scaling_words; the default is resolved */
-    const char *target_scaling; /* "none" or "standard" */
+    const char *scaling;        /* a word of NNT_SCALING_WORDS, or NNT_SCALING_MODEL; the default
+                                   is resolved */
+    const char *target_scaling; /* "none", "standard" or NNT_SCALING_MODEL */
     nnt_layer_spec *layers;     /* (n_layers) hidden layers, then the output layer, whose units
                                    (and init of "auto") are complete; units 0 until the data are known */
     size_t n_layers;
-    const char *initial_weights; /* path as given, or NULL */
+    nnt_start_plan start;
     nnt_training_spec training;
     nnt_instrument_spec instruments;
     const char *directory;   /* run folder that the config asks for, or NULL */

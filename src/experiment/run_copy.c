@@ -33,9 +33,10 @@ static bool get_trained(const nnt_run_job *job, nnt_run_copy *copy) {
 
 nnt_status nnt_run_copy_take(const nnt_run_job *job, nnt_run_copy *copy, nnt_error *error) {
     const bool is_regression = job->plan.task == NNT_TASK_REGRESSION;
-    copy->config =
-        nnt_config_text_with_paths(job->config, NNT_PATHS_AS_SEEN_FROM, job->folder.path);
-    copy->model_config = nnt_config_text_with_paths(job->config, NNT_PATHS_BARE, NULL);
+    const char *fingerprint = nnt_run_job_fingerprint(job);
+    copy->config = nnt_config_text_with_paths(job->config, NNT_PATHS_AS_SEEN_FROM, job->folder.path,
+                                              fingerprint);
+    copy->model_config = nnt_config_text_with_paths(job->config, NNT_PATHS_BARE, NULL, fingerprint);
     if (!copy->config || !copy->model_config || !get_trained(job, copy)) {
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory to write the model");
     }

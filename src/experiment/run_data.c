@@ -1,6 +1,8 @@
 /* Loading, dividing and scaling the data of a run. */
 #include "experiment/run_data.h"
 
+#include "base/fingerprint.h"
+#include "experiment/config_table.h"
 #include <limits.h>
 #include <string.h>
 
@@ -86,24 +88,51 @@ static nnt_status divide(const nnt_plan *plan, nnt_run_data *data, nnt_error *er
     return NNT_OK;
 }
 
-static nnt_status
-scale(const nnt_plan *plan, nnt_run_data *data, nnt_messages *notes, nnt_error *error) {
-    const nnt_view *train = &data->problem.parts[NNT_TRAIN];
-    nnt_status status =
-        nnt_scaling_fit_features(plan->scaling, train, &data->features, notes, error);
-    data->problem.features = &data->features;
-    if (!status && plan->task == NNT_TASK_REGRESSION) {
-        status = nnt_scaling_fit_targets(plan->target_scaling, train, &data->targets, notes, error);
-        data->problem.targets = &data->targets;
-    }
-    return status;
+static bool is_of_model(const char *word) {
+    return strcmp(word, NNT_SCALING_MODEL) == 0;
 }
 
-static nnt_status
-prepare(const nnt_plan *plan, nnt_run_data *data, nnt_messages *notes, nnt_error *error) {
+static nnt_status scale_features(const nnt_plan *plan,
+                                 const nnt_initial_weights *start,
+                                 nnt_run_data *data,
+                                 nnt_messages *notes,
+                                 nnt_error *error) {
+    const nnt_view *train = &data->problem.parts[NNT_TRAIN];
+    const size_t n_columns = train->dataset->n_features;
+    data->problem.features = &data->features;
+    if (!is_of_model(plan->scaling)) {
+        return nnt_scaling_fit_features(plan->scaling, train, &data->features, notes, error);
+    }
+    return start ? nnt_initial_weights_scaling(start, false, n_columns, &data->features, error)
+                 : nnt_scaling_identity(n_columns, &data->features, error);
+}
+
+static nnt_status scale_targets(const nnt_plan *plan,
+                                const nnt_initial_weights *start,
+                                nnt_run_data *data,
+                                nnt_messages *notes,
+                                nnt_error *error) {
+    const nnt_view *train = &data->problem.parts[NNT_TRAIN];
+    const size_t n_columns = train->dataset->n_outputs;
+    data->problem.targets = &data->targets;
+    if (!is_of_model(plan->target_scaling)) {
+        return nnt_scaling_fit_targets(plan->target_scaling, train, &data->targets, notes, error);
+    }
+    return start ? nnt_initial_weights_scaling(start, true, n_columns, &data->targets, error)
+                 : nnt_scaling_identity(n_columns, &data->targets, error);
+}
+
+static nnt_status prepare(const nnt_plan *plan,
+                          const nnt_initial_weights *start,
+                          nnt_run_data *data,
+                          nnt_messages *notes,
+                          nnt_error *error) {
     nnt_status status = divide(plan, data, error);
     if (!status) {
-        status = scale(plan, data, notes, error);
+        status = scale_features(plan, start, data, notes, error);
+    }
+    if (!status && plan->task == NNT_TASK_REGRESSION) {
+        status = scale_targets(plan, start, data, notes, error);
     }
     if (status) {
         nnt_run_data_clear(data);
@@ -111,14 +140,18 @@ prepare(const nnt_plan *plan, nnt_run_data *data, nnt_messages *notes, nnt_error
     return status;
 }
 
-nnt_status
-nnt_run_data_load(const nnt_plan *plan, nnt_run_data *data, nnt_messages *notes, nnt_error *error) {
+nnt_status nnt_run_data_load(const nnt_plan *plan,
+                             const nnt_initial_weights *start,
+                             nnt_run_data *data,
+                             nnt_messages *notes,
+                             nnt_error *error) {
     *data = (nnt_run_data){0};
     const nnt_status status = nnt_data_sets_load(plan, data->sets, notes, error);
-    return status ? status : prepare(plan, data, notes, error);
+    return status ? status : prepare(plan, start, data, notes, error);
 }
 
 nnt_status nnt_run_data_take(const nnt_plan *plan,
+                             const nnt_initial_weights *start,
                              nnt_data_shelf *shelf,
                              const char *key,
                              nnt_run_data *data,
@@ -130,31 +163,15 @@ nnt_status nnt_run_data_take(const nnt_plan *plan,
         return status;
     }
     memcpy(data->sets, data->lent->sets, sizeof data->sets);
-    return prepare(plan, data, notes, error);
-}
-
-/* FNV-1a (Fowler, Noll, Vo) over words of 64 bits, with the upper half folded into
- * the lower after each, since a product alone never reaches lower bits. */
-static uint64_t mix(uint64_t hash, uint64_t word) {
-    hash = (hash ^ word) * UINT64_C(1099511628211);
-    return hash ^ hash >> 32;
-}
-
-static uint64_t mix_doubles(uint64_t hash, const double *values, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        uint64_t bits = 0;
-        memcpy(&bits, &values[i], sizeof bits);
-        hash = mix(hash, bits);
-    }
-    return hash;
+    return prepare(plan, start, data, notes, error);
 }
 
 static uint64_t mix_names(uint64_t hash, char *const *names, size_t n) {
     for (size_t i = 0; names && i < n; i++) {
         for (const char *c = names[i]; *c; c++) {
-            hash = mix(hash, (unsigned char)*c);
+            hash = nnt_fingerprint_mix(hash, (unsigned char)*c);
         }
-        hash = mix(hash, UCHAR_MAX + 1);
+        hash = nnt_fingerprint_mix(hash, UCHAR_MAX + 1);
     }
     return hash;
 }
@@ -162,24 +179,28 @@ static uint64_t mix_names(uint64_t hash, char *const *names, size_t n) {
 static uint64_t mix_set(uint64_t hash, const nnt_dataset *set) {
     const size_t n_values = set->n_rows * set->n_features;
     const uint8_t *bytes = set->features;
-    hash = mix(mix(mix(hash, set->n_rows), set->n_features), set->n_outputs);
+    hash = nnt_fingerprint_mix(
+        nnt_fingerprint_mix(nnt_fingerprint_mix(hash, set->n_rows), set->n_features),
+        set->n_outputs);
     if (set->storage == NNT_STORAGE_F64) {
-        hash = mix_doubles(hash, set->features, n_values);
+        hash = nnt_fingerprint_mix_doubles(hash, set->features, n_values);
     }
     for (size_t i = 0; set->storage == NNT_STORAGE_U8 && i < n_values; i++) {
-        hash = mix(hash, bytes[i]);
+        hash = nnt_fingerprint_mix(hash, bytes[i]);
     }
     for (size_t i = 0; set->labels && i < set->n_rows; i++) {
-        hash = mix(hash, set->labels[i]);
+        hash = nnt_fingerprint_mix(hash, set->labels[i]);
     }
-    hash = set->targets ? mix_doubles(hash, set->targets, set->n_rows * set->n_outputs) : hash;
-    hash = set->weights ? mix_doubles(hash, set->weights, set->n_rows) : hash;
+    hash = set->targets
+               ? nnt_fingerprint_mix_doubles(hash, set->targets, set->n_rows * set->n_outputs)
+               : hash;
+    hash = set->weights ? nnt_fingerprint_mix_doubles(hash, set->weights, set->n_rows) : hash;
     hash = mix_names(hash, set->feature_names, set->n_features);
     return mix_names(hash, set->output_names, set->n_outputs);
 }
 
 uint64_t nnt_run_data_fingerprint(const nnt_run_data *data) {
-    uint64_t hash = UINT64_C(14695981039346656037);
+    uint64_t hash = NNT_FINGERPRINT_START;
     for (size_t p = 0; p < NNT_N_PARTS; p++) {
         hash = mix_set(hash, &data->sets[p]);
     }

@@ -6,6 +6,7 @@
 #include "data/scaling.h"
 #include "data/split.h"
 #include "experiment/data_shelf.h"
+#include "experiment/initial_weights.h"
 #include "experiment/plan.h"
 
 typedef struct nnt_run_data {
@@ -17,12 +18,16 @@ typedef struct nnt_run_data {
     nnt_problem problem;           /* views into the above */
 } nnt_run_data;
 
+/* `start` is the model whose scaling the plan may take over; NULL: the data alone are
+ * wanted, and where that scaling would be there is none. */
 NNT_MUST_CHECK nnt_status nnt_run_data_load(const nnt_plan *plan,
+                                            const nnt_initial_weights *start,
                                             nnt_run_data *data,
                                             nnt_messages *notes,
                                             nnt_error *error);
 /* The same with sets from a shelf, which other runs may use too. */
 NNT_MUST_CHECK nnt_status nnt_run_data_take(const nnt_plan *plan,
+                                            const nnt_initial_weights *start,
                                             nnt_data_shelf *shelf,
                                             const char *key,
                                             nnt_run_data *data,

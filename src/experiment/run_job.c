@@ -30,7 +30,7 @@ static void announce(const nnt_run_job *job, nnt_progress_event event) {
 static nnt_status load_data(nnt_run_job *job, nnt_messages *notes, nnt_error *error) {
     nnt_text key = {0};
     if (!job->shelf || nnt_data_sets_need_seed(&job->plan)) {
-        return nnt_run_data_load(&job->plan, &job->data, notes, error);
+        return nnt_run_data_load(&job->plan, &job->start, &job->data, notes, error);
     }
     nnt_text_addf(&key, "%d %s ", job->plan.task, job->plan.folder ? job->plan.folder : ".");
     nnt_json_write_compact(&key, nnt_json_get(job->config->document.root, "data"));
@@ -38,7 +38,8 @@ static nnt_status load_data(nnt_run_job *job, nnt_messages *notes, nnt_error *er
     if (key.failed) {
         nnt_error_set(error, status, "no memory to share data");
     } else {
-        status = nnt_run_data_take(&job->plan, job->shelf, key.data, &job->data, notes, error);
+        status = nnt_run_data_take(&job->plan, &job->start, job->shelf, key.data, &job->data, notes,
+                                   error);
     }
     nnt_text_clear(&key);
     return status;
@@ -83,8 +84,9 @@ load(nnt_run_job *job, const nnt_run_options *options, nnt_messages *notes, nnt_
         status = nnt_memory_check(&need, &there, error);
     }
     if (!status) {
-        status = nnt_network_build(&job->plan, &job->data, job->engine, &job->network,
-                                   &job->session, error);
+        status = nnt_network_build(&job->plan, &job->start, &job->data, job->engine, &job->network,
+                                   &job->session, notes, error);
+        nnt_model_file_clear(&job->start.file);
     }
     if (!status) {
         status = get_threads(job, options, error);
@@ -127,6 +129,9 @@ prepare(nnt_run_job *job, const nnt_run_options *options, nnt_messages *notes, n
     if (!status) {
         status = nnt_engine_choose(job->plan.precision, options->isa, &job->engine, error);
     }
+    if (!status) {
+        status = nnt_initial_weights_load(&job->plan, &job->start, error);
+    }
     if (!status && options->resume) {
         status = open_folder(job, options, error);
         if (!status) {
@@ -144,6 +149,10 @@ prepare(nnt_run_job *job, const nnt_run_options *options, nnt_messages *notes, n
         status = nnt_run_checkpoint_restore(job, error);
     }
     return status ? status : begin(job, error);
+}
+
+const char *nnt_run_job_fingerprint(const nnt_run_job *job) {
+    return job->plan.start.path ? job->start.fingerprint : NULL;
 }
 
 static bool save(void *context) {
@@ -235,6 +244,7 @@ void nnt_run_job_free(nnt_run_job *job) {
     }
     nnt_pool_free(job->pool);
     nnt_run_data_clear(&job->data);
+    nnt_initial_weights_clear(&job->start);
     nnt_plan_clear(&job->plan);
     nnt_table_clear(&job->theory);
     nnt_free(job->verdicts);

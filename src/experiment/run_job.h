@@ -24,6 +24,7 @@ typedef struct nnt_run_job {
     void (*on_disk)(void *context,
                     bool begins); /* as in nnt_run_view, with the listener's context */
     nnt_plan plan;
+    nnt_initial_weights start; /* its weights are let go once they are in the session */
     nnt_run_data data;
     nnt_network_spec network;
     const nnt_engine *engine;
@@ -39,6 +40,10 @@ typedef struct nnt_run_job {
     nnt_layer_info *layers;
     const char **files;
 } nnt_run_job;
+
+/* The fingerprint of the model that the run starts from, for its config; NULL: there is
+ * none. */
+const char *nnt_run_job_fingerprint(const nnt_run_job *job);
 
 /* Everything before the first step: plan, data, session, theory and folder, in which
  * the config stands from then on. `config` and `shelf` (NULL: the run reads its data

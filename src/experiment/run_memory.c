@@ -128,6 +128,7 @@ nnt_status nnt_config_measure(const nnt_config *config,
                               nnt_messages *notes,
                               nnt_error *error) {
     nnt_plan plan = {0};
+    nnt_initial_weights start = {0};
     nnt_run_data data = {0};
     const nnt_engine *engine = NULL;
     nnt_status status = nnt_plan_create(config, &plan, error);
@@ -135,12 +136,16 @@ nnt_status nnt_config_measure(const nnt_config *config,
         status = nnt_engine_choose(plan.precision, isa, &engine, error);
     }
     if (!status) {
-        status = nnt_run_data_load(&plan, &data, notes, error);
+        status = nnt_initial_weights_load(&plan, &start, error);
+    }
+    if (!status) {
+        status = nnt_run_data_load(&plan, &start, &data, notes, error);
     }
     if (!status) {
         *need = nnt_run_memory_need(&plan, &data, engine);
     }
     nnt_run_data_clear(&data);
+    nnt_initial_weights_clear(&start);
     nnt_plan_clear(&plan);
     return status;
 }

@@ -100,7 +100,7 @@ static bool is_same_data(const run_parts *it) {
 /* Data that are gone, or not what they were, leave a report without them. */
 static nnt_status sample(run_parts *it, nnt_messages *notes, nnt_error *error) {
     nnt_error reason = {0};
-    const nnt_status status = nnt_run_data_load(&it->plan, &it->data, NULL, &reason);
+    const nnt_status status = nnt_run_data_load(&it->plan, NULL, &it->data, NULL, &reason);
     if (status == NNT_ERR_MEMORY) {
         return nnt_error_set(error, status, "%s", reason.message);
     }
@@ -115,6 +115,8 @@ static nnt_status sample(run_parts *it, nnt_messages *notes, nnt_error *error) {
                          it->folder);
         return NNT_OK;
     }
+    it->data.problem.features = &it->model.features;
+    it->data.problem.targets = it->model.targets.n_columns > 0 ? &it->model.targets : NULL;
     it->plan.layers[it->plan.n_layers - 1].units = it->run.face.n_outputs;
     const nnt_network_spec network = {it->run.face.n_features, it->plan.n_layers, it->plan.layers};
     const nnt_sampled_run sampled = {.engine = it->engine,

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "experiment/config_table.h"
 #include "experiment/config_tree.h"
 #include "output/model_file.h"
 #include "output/output.h"
@@ -98,7 +99,17 @@ static void add_value(const nnt_json *root, const char *path, nnt_text *text) {
     nnt_text_clear(&written);
 }
 
+static nnt_status refuse_model(const resume *it) {
+    return nnt_error_set(it->error, NNT_ERR_USAGE,
+                         "%s: cannot be resumed: %s, from which it began, has changed since then; "
+                         "give another folder with -o, or --force to train anew",
+                         it->job->folder.path, it->job->start.path);
+}
+
 static nnt_status refuse_difference(const resume *it, const nnt_json *now, const char *path) {
+    if (strcmp(path, NNT_FINGERPRINT_PATH) == 0) {
+        return refuse_model(it);
+    }
     nnt_text values = {0};
     add_value(it->before->document.root, path, &values);
     nnt_text_add(&values, ", now it is ");
@@ -205,8 +216,8 @@ static nnt_status load_before(resume *it) {
 
 static nnt_status compare_configs(resume *it) {
     nnt_json_document now = {0};
-    char *text =
-        nnt_config_text_with_paths(it->job->config, NNT_PATHS_AS_SEEN_FROM, it->job->folder.path);
+    char *text = nnt_config_text_with_paths(it->job->config, NNT_PATHS_AS_SEEN_FROM,
+                                            it->job->folder.path, nnt_run_job_fingerprint(it->job));
     if (!text) {
         return fail_memory(it);
     }

@@ -126,6 +126,7 @@ nnt_status nnt_theory_report_create(const nnt_config *config,
                                     nnt_messages *notes,
                                     nnt_error *error) {
     nnt_plan plan = {0};
+    nnt_initial_weights start = {0};
     nnt_run_data data = {0};
     const nnt_engine *engine = NULL;
     report_owner *owner = nnt_allocate(1, sizeof *owner);
@@ -136,12 +137,16 @@ nnt_status nnt_theory_report_create(const nnt_config *config,
         status = nnt_engine_choose(plan.precision, isa, &engine, error);
     }
     if (!status) {
-        status = nnt_run_data_load(&plan, &data, notes, error);
+        status = nnt_initial_weights_load(&plan, &start, error);
+    }
+    if (!status) {
+        status = nnt_run_data_load(&plan, &start, &data, notes, error);
     }
     if (!status) {
         status = fill(owner, &plan, &data, engine, error);
     }
     nnt_run_data_clear(&data);
+    nnt_initial_weights_clear(&start);
     nnt_plan_clear(&plan);
     if (status) {
         free_owner(owner);

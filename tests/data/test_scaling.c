@@ -144,7 +144,7 @@ NNT_TEST(scaling, knows_every_word_of_its_list) {
     nnt_dataset data = make_data(NNT_STORAGE_F64);
     const nnt_view all = {.dataset = &data, .n_rows = ROWS};
     char words[64];
-    snprintf(words, sizeof words, "%s", nnt_scaling_words);
+    snprintf(words, sizeof words, "%s", NNT_SCALING_WORDS);
     for (char *word = strtok(words, "|"); word; word = strtok(NULL, "|")) {
         nnt_scaling scaling;
         cr_assert(nnt_scaling_fit_features(word, &all, &scaling, NULL, NULL) == NNT_OK, "%s", word);

@@ -28,7 +28,7 @@ static nnt_status use_config(const char *text, const nnt_override *overrides, si
         nnt_plan_clear(&plan);
     }
     if (!status) {
-        char *copy = nnt_config_text_with_paths(config, NNT_PATHS_AS_SEEN_FROM, "runs/x");
+        char *copy = nnt_config_text_with_paths(config, NNT_PATHS_AS_SEEN_FROM, "runs/x", NULL);
         status = copy ? NNT_OK : NNT_ERR_MEMORY;
         nnt_free(copy);
     }

@@ -47,6 +47,14 @@ NNT_TEST(config_override, name_of_a_choice_becomes_an_object) {
     reading_clear(&result);
 }
 
+NNT_TEST(config_override, path_becomes_an_object) {
+    const nnt_override override = {"network.initial_weights.layers", "hidden"};
+    reading result = read_valid(
+        "{" XOR ", 'network': {'hidden': [2], 'initial_weights': 'runs/a'}}", &override, 1);
+    expect_value(&result, "network.initial_weights", "{'path':'runs/a','layers':'hidden'}");
+    reading_clear(&result);
+}
+
 NNT_TEST(config_override, absent_choice_starts_from_its_default) {
     reading result =
         override_one("{" XOR "," TWO_UNITS "}", "training.optimizer.learning_rate", "0.25");

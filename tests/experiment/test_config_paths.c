@@ -26,12 +26,13 @@ NNT_TEST(config_paths, complete_text_has_them_as_they_were_given) {
 /* The config lies in "folder", so its ../data is ./data. */
 NNT_TEST(config_paths, as_seen_from_another_folder) {
     reading result = read_valid(FILES, NULL, 0);
-    char *text = nnt_config_text_with_paths(result.config, NNT_PATHS_AS_SEEN_FROM, "runs/deep");
+    char *text =
+        nnt_config_text_with_paths(result.config, NNT_PATHS_AS_SEEN_FROM, "runs/deep", NULL);
     cr_assert(text != NULL);
     expect_path(text, "data.train.path", "../../data/a.csv");
     expect_path(text, "data.validation.path", "/abs/b.csv");
     expect_path(text, "data.test.path", "-");
-    expect_path(text, "network.initial_weights", "../../folder/w.safetensors");
+    expect_path(text, "network.initial_weights.path", "../../folder/w.safetensors");
     expect_path(text, "output.directory", "../../folder/runs/x");
     nnt_free(text);
     reading_clear(&result);
@@ -39,12 +40,12 @@ NNT_TEST(config_paths, as_seen_from_another_folder) {
 
 NNT_TEST(config_paths, bare_names_for_a_model) {
     reading result = read_valid(FILES, NULL, 0);
-    char *text = nnt_config_text_with_paths(result.config, NNT_PATHS_BARE, NULL);
+    char *text = nnt_config_text_with_paths(result.config, NNT_PATHS_BARE, NULL, NULL);
     cr_assert(text != NULL);
     expect_path(text, "data.train.path", "a.csv");
     expect_path(text, "data.validation.path", "b.csv");
     expect_path(text, "data.test.path", "-");
-    expect_path(text, "network.initial_weights", "w.safetensors");
+    expect_path(text, "network.initial_weights.path", "w.safetensors");
     expect_path(text, "output.directory", "x");
     nnt_free(text);
     reading_clear(&result);
@@ -52,7 +53,7 @@ NNT_TEST(config_paths, bare_names_for_a_model) {
 
 NNT_TEST(config_paths, copy_without_paths_is_the_complete_text) {
     reading result = read_valid("{" XOR "," TWO_UNITS "}", NULL, 0);
-    char *text = nnt_config_text_with_paths(result.config, NNT_PATHS_BARE, NULL);
+    char *text = nnt_config_text_with_paths(result.config, NNT_PATHS_BARE, NULL, NULL);
     cr_assert_str_eq(text, nnt_config_text(result.config));
     nnt_free(text);
     reading_clear(&result);
@@ -61,13 +62,14 @@ NNT_TEST(config_paths, copy_without_paths_is_the_complete_text) {
 /* A copy at the run folder reads back and means the same files. */
 NNT_TEST(config_paths, a_copy_reads_back_with_the_same_files) {
     reading result = read_valid(FILES, NULL, 0);
-    char *text = nnt_config_text_with_paths(result.config, NNT_PATHS_AS_SEEN_FROM, "runs/deep");
+    char *text =
+        nnt_config_text_with_paths(result.config, NNT_PATHS_AS_SEEN_FROM, "runs/deep", NULL);
     nnt_config *copy = NULL;
     cr_assert(nnt_config_read(text, strlen(text), "x.json", "runs/deep", NULL, 0, &copy, NULL,
                               NULL) == NNT_OK);
-    char *back = nnt_config_text_with_paths(copy, NNT_PATHS_AS_SEEN_FROM, "folder");
+    char *back = nnt_config_text_with_paths(copy, NNT_PATHS_AS_SEEN_FROM, "folder", NULL);
     expect_path(back, "data.train.path", "../data/a.csv");
-    expect_path(back, "network.initial_weights", "w.safetensors");
+    expect_path(back, "network.initial_weights.path", "w.safetensors");
     nnt_free(back);
     nnt_config_free(copy);
     nnt_free(text);

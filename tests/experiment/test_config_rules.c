@@ -168,3 +168,42 @@ NNT_TEST(config_rules, least_squares_need_squares) {
                    "training.optimizer: \"levenberg_marquardt\" works with the loss mse of a "
                    "regression, not with \"huber\"");
 }
+
+#define FROM(more) "{" XOR ", 'network': {'hidden': [2], 'initial_weights': " more "}}"
+
+NNT_TEST(config_rules, layers_that_a_network_has) {
+    expect_problem(FROM("{'path': 'w', 'layers': [1, @3]}"),
+                   "network.initial_weights.layers: there is no layer 3; the network has 2, the "
+                   "output layer is 2");
+    expect_problem(FROM("{'path': 'w', 'layers': [1, @1]}"),
+                   "network.initial_weights.layers: layer 1 is named twice");
+    expect_problem(FROM("{'path': 'w', 'layers': [@0]}"),
+                   "network.initial_weights.layers.0: must be a whole number from 1 to 257, not "
+                   "0");
+    expect_problem(FROM("{'path': 'w', 'layers': @'hiden'}"),
+                   "network.initial_weights.layers: unknown layers \"hiden\"; did you mean "
+                   "\"hidden\"? …");
+    expect_problem("{" XOR ", 'network': {'hidden': [], 'initial_weights': {'path': 'w', 'layers': "
+                   "@'hidden'}}}",
+                   "network.initial_weights.layers: there are no hidden layers that could start "
+                   "from the model");
+}
+
+NNT_TEST(config_rules, fingerprints_have_their_form) {
+    expect_problem(FROM("{'path': 'w', 'fingerprint': @'0123456789abcdeg'}"),
+                   "network.initial_weights.fingerprint: must be 16 digits of 0123456789abcdef, "
+                   "not \"0123456789abcdeg\"");
+    reading result = read_valid(FROM("{'path': 'w', 'fingerprint': '0123456789abcdef'}"), NULL, 0);
+    reading_clear(&result);
+}
+
+NNT_TEST(config_rules, a_scaling_to_take_over_needs_a_model) {
+    expect_problem("{'data': {'train': 'xor', 'scaling': @'model'}, " TWO_UNITS "}",
+                   "data.scaling: \"model\" takes the scaling over from network.initial_weights, "
+                   "which is null");
+    expect_problem(
+        "{'task': 'regression', 'data': {'train': 'sine', 'target_scaling': @'model'}, " TWO_UNITS
+        "}",
+        "data.target_scaling: \"model\" takes the scaling over from "
+        "network.initial_weights, which is null");
+}

@@ -34,7 +34,7 @@ NNT_TEST(plan, head) {
     cr_assert(p.plan.training.task == NNT_TASK_REGRESSION);
     cr_assert_str_eq(p.plan.folder, "folder");
     cr_assert(p.plan.directory == NULL);
-    cr_assert(p.plan.initial_weights == NULL);
+    cr_assert(p.plan.start.path == NULL && p.plan.start.takes == NULL);
     planned_clear(&p);
 }
 
@@ -197,11 +197,23 @@ NNT_TEST(plan, directory_starts_at_the_config) {
     planned_clear(&p);
 }
 
-NNT_TEST(plan, initial_weights_as_given) {
-    planned p =
-        plan_sketch("{" XOR ", 'network': {'hidden': [], 'initial_weights': 'w.safetensors'}}");
-    cr_assert_str_eq(p.plan.initial_weights, "w.safetensors");
+#define STARTING(weights) "{" XOR ", 'network': {'hidden': [3, 2], 'initial_weights': " weights "}}"
+
+static void expect_takes(const char *source, bool first, bool second, bool output) {
+    planned p = plan_sketch(source);
+    const bool *takes = p.plan.start.takes;
+    cr_assert_str_eq(p.plan.start.path, "w.safetensors");
+    cr_assert(takes[0] == first && takes[1] == second && takes[2] == output, "%s", source);
     planned_clear(&p);
+}
+
+NNT_TEST(plan, layers_that_start_from_a_model) {
+    expect_takes(STARTING("'w.safetensors'"), true, true, true);
+    expect_takes(STARTING("{'path': 'w.safetensors'}"), true, true, true);
+    expect_takes(STARTING("{'path': 'w.safetensors', 'layers': 'all'}"), true, true, true);
+    expect_takes(STARTING("{'path': 'w.safetensors', 'layers': 'hidden'}"), true, true, false);
+    expect_takes(STARTING("{'path': 'w.safetensors', 'layers': 'none'}"), false, false, false);
+    expect_takes(STARTING("{'path': 'w.safetensors', 'layers': [3, 1]}"), true, false, true);
 }
 
 NNT_TEST(plan, how_each_layer_moves) {
