@@ -3,8 +3,8 @@
 
 #include "base/limits.h"
 
-/* How the parameters of one layer move in training. */
-#define MOVE_OPTIONS                                                                               \
+/* How the parameters of one layer move in training; `frozen_default` ends the help. */
+#define MOVE_OPTIONS(frozen_default)                                                               \
     {.name = "learning_rate_factor",                                                               \
      .accepts = NNT_ACCEPT_NUMBER | NNT_ABOVE_LOW,                                                 \
      .fallback = "",                                                                               \
@@ -13,7 +13,7 @@
      .help = "factor on the learning rate for this layer; 1 unless given"},                        \
     {                                                                                              \
         .name = "frozen", .accepts = NNT_ACCEPT_BOOLEAN, .fallback = "",                           \
-        .help = "whether training leaves the layer's parameters as they are; false unless given"   \
+        .help = "whether training leaves the layer's parameters as they are; " frozen_default      \
     }
 
 static const nnt_option layer_options[] = {
@@ -40,7 +40,7 @@ static const nnt_option layer_options[] = {
      .high = 1,
      .help = "probability that an activation of the layer is left out of a training step; the "
              "network's unless given"},
-    MOVE_OPTIONS,
+    MOVE_OPTIONS("the network's unless given"),
     {0},
 };
 
@@ -51,7 +51,7 @@ static const nnt_option output_layer_options[] = {
      .words = NNT_INIT_AUTO,
      .registry = "initializer",
      .help = "the output layer's own initial weights; the network's unless given"},
-    MOVE_OPTIONS,
+    MOVE_OPTIONS("false unless given"),
     {0},
 };
 
@@ -125,6 +125,10 @@ const nnt_option nnt_network_options[] = {
      .low = 0,
      .high = 1,
      .help = "probability that an activation of a hidden layer is left out of a training step"},
+    {.name = "frozen",
+     .accepts = NNT_ACCEPT_BOOLEAN,
+     .fallback = "",
+     .help = "whether training leaves the hidden layers as they are; false unless given"},
     {.name = "output",
      .accepts = NNT_ACCEPT_OBJECT,
      .fallback = "{}",

@@ -98,6 +98,7 @@ typedef struct layer_defaults {
     const nnt_json *init;
     nnt_choice bias;
     double dropout;
+    bool is_frozen;
 } layer_defaults;
 
 /* `json` is an initializer's object, or "auto". */
@@ -123,9 +124,10 @@ static bool read_bias(struct nnt_plan_memory *memory, const nnt_json *json, nnt_
 }
 
 /* How the layer moves; both keys may be absent. */
-static void read_moves(const nnt_json *json, nnt_layer_spec *layer) {
+static void read_moves(const nnt_json *json, bool is_frozen_else, nnt_layer_spec *layer) {
+    const nnt_json *frozen = nnt_json_get(json, "frozen");
     layer->learning_rate_factor = read_number(json, "learning_rate_factor");
-    layer->is_frozen = read_number(json, "frozen") != 0;
+    layer->is_frozen = frozen ? frozen->number != 0 : is_frozen_else;
 }
 
 /* One entry of network.hidden: units alone, or an object. */
@@ -142,7 +144,7 @@ static bool read_hidden(struct nnt_plan_memory *memory,
     layer->bias_init = network->bias;
     layer->dropout =
         nnt_json_get(json, "dropout") ? read_number(json, "dropout") : network->dropout;
-    read_moves(json, layer);
+    read_moves(json, network->is_frozen, layer);
     return read_init(memory, init ? init : network->init,
                      nnt_engine_find_traits(layer->activation.name)->auto_init, &layer->init);
 }
@@ -153,7 +155,8 @@ static bool read_layers(const nnt_json *network, nnt_plan *plan) {
     const nnt_json *output = nnt_json_get(network, "output");
     const nnt_json *output_init = nnt_json_get(output, "init");
     layer_defaults common = {.init = nnt_json_get(network, "init"),
-                             .dropout = read_number(network, "dropout")};
+                             .dropout = read_number(network, "dropout"),
+                             .is_frozen = read_number(network, "frozen") != 0};
     common.activation = read_choice(memory, "activation", nnt_json_get(network, "activation"));
     plan->n_layers = hidden->n_children + 1;
     memory->layers = nnt_allocate(plan->n_layers, sizeof *memory->layers);
@@ -168,7 +171,7 @@ static bool read_layers(const nnt_json *network, nnt_plan *plan) {
         }
     }
     layer->bias_init = common.bias;
-    read_moves(output, layer);
+    read_moves(output, false, layer);
     return default_choice(memory, "activation", "linear", &layer->activation) &&
            read_init(memory, output_init ? output_init : common.init, "glorot_uniform",
                      &layer->init);

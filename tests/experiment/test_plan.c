@@ -216,6 +216,15 @@ NNT_TEST(plan, layers_that_start_from_a_model) {
     expect_takes(STARTING("{'path': 'w.safetensors', 'layers': [3, 1]}"), true, false, true);
 }
 
+NNT_TEST(plan, hidden_layers_that_are_frozen) {
+    planned p = plan_sketch("{" XOR ", 'network': {'frozen': true, 'hidden': [4, {'units': 3, "
+                            "'frozen': false}, {'units': 2}]}}");
+    const nnt_layer_spec *layers = p.plan.layers;
+    cr_assert(layers[0].is_frozen && !layers[1].is_frozen && layers[2].is_frozen);
+    cr_assert(!layers[3].is_frozen, "the output layer goes by its own key");
+    planned_clear(&p);
+}
+
 NNT_TEST(plan, how_each_layer_moves) {
     planned p = plan_sketch("{" XOR ", 'network': {'dropout': 0.25, 'hidden': [4, {'units': 3, "
                             "'dropout': 0, 'frozen': true}, {'units': 2, 'learning_rate_factor': "
