@@ -25,5 +25,8 @@ nnt_status nnt_network_build(nnt_plan *plan,
     if (!status) {
         nnt_initial_weights_note(start, plan, &data->problem, notes);
     }
+    for (size_t l = 0; l < plan->n_layers; l++) {
+        plan->layers[l].is_trained = plan->start.takes[l] && start->config;
+    }
     return status;
 }

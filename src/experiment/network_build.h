@@ -9,7 +9,8 @@
 nnt_network_spec nnt_network_complete(nnt_plan *plan, const nnt_run_data *data);
 
 /* The session of the complete network, with weights that are drawn, or those of the model
- * that the plan starts from. The plan and the data must outlive both. */
+ * that the plan starts from; the plan's layers then say which are trained already. The
+ * plan and the data must outlive both. */
 NNT_MUST_CHECK nnt_status nnt_network_build(nnt_plan *plan,
                                             const nnt_initial_weights *start,
                                             const nnt_run_data *data,

@@ -142,6 +142,12 @@ nnt_status nnt_theory_report_create(const nnt_config *config,
     if (!status) {
         status = nnt_run_data_load(&plan, &start, &data, notes, error);
     }
+    if (!status && start.path) {
+        nnt_messages_add(notes, 0, 0,
+                         "theory is that of drawn weights, and says nothing of layers that start "
+                         "from %s",
+                         start.path);
+    }
     if (!status) {
         status = fill(owner, &plan, &data, engine, error);
     }

@@ -47,7 +47,9 @@ translate(const nnt_layer_spec *spec, size_t inputs, const nnt_known_function *f
     return (nnt_theory_layer){
         .inputs = inputs,
         .units = spec->units,
-        .weight_deviation = nnt_known_deviation(&spec->init, inputs, spec->units, function),
+        .weight_deviation = spec->is_trained
+                                ? (double)NAN
+                                : nnt_known_deviation(&spec->init, inputs, spec->units, function),
         .bias_mean = is_constant ? spec->bias_init.values[0].number : 0,
         .bias_deviation = nnt_known_deviation(&spec->bias_init, inputs, spec->units, function),
         .is_uniform = nnt_initializer_find(spec->init.name)->is_uniform,
@@ -67,7 +69,8 @@ static void choose_rows(const nnt_problem *problem, size_t n_rows, double *x) {
     }
 }
 
-/* Some initialisers give no variance that theory could start from. */
+/* Some initialisers give no variance that theory could start from, and neither do layers
+ * that were trained before. */
 static bool is_defined(size_t n_layers, const nnt_theory_layer *layers) {
     for (size_t l = 0; l < n_layers; l++) {
         if (isnan(layers[l].weight_deviation) || isnan(layers[l].bias_deviation)) {

@@ -30,7 +30,7 @@ double nnt_known_deviation(const nnt_choice *init,
 typedef struct nnt_theory_setup {
     nnt_theory_network network;
     nnt_theory_data data;
-    bool is_defined; /* all initialisers have a deviation that theory can start from */
+    bool is_defined; /* all weights are drawn with a deviation that theory can start from */
     nnt_theory_layer *layers;
     nnt_known_function *functions;
     double *features;

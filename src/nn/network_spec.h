@@ -15,6 +15,8 @@ typedef struct nnt_layer_spec {
     double dropout;              /* probability that an activation is left out; 0: none */
     double learning_rate_factor; /* on the optimizer's learning rate; 0 stands for 1 */
     bool is_frozen;              /* training leaves its parameters as they are */
+    bool is_trained;             /* it starts from a trained model, so that what is known of its
+                                    initialisers says nothing of its weights */
 } nnt_layer_spec;
 
 typedef struct nnt_network_spec {

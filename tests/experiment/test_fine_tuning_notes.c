@@ -135,6 +135,32 @@ NNT_TEST(fine_tuning_notes, scalings_that_cannot_be_taken_over) {
     scratch_remove(&folder);
 }
 
+/* ---- theory ----------------------------------------------------------------------- */
+
+static size_t count_lines(const char *text) {
+    size_t n = 0;
+    for (; *text; text++) {
+        n += *text == '\n';
+    }
+    return n;
+}
+
+static void expect_theory(const scratch_folder *folder, const char *source, size_t n_rows) {
+    train(folder, "run", source);
+    char *table = read_text_file(scratch_path(folder, "run"), "theory.csv");
+    cr_assert(count_lines(table) == 1 + n_rows, "%s", table);
+    nnt_free(table);
+}
+
+/* Of layers that were trained before it knows nothing; where none is taken, all is drawn. */
+NNT_TEST(fine_tuning_notes, theory_is_of_drawn_layers) {
+    scratch_folder folder = scratch_create();
+    train(&folder, "base", BASE);
+    expect_theory(&folder, TASK(THREE_BLOBS, "[4, 3]", FROM_BASE("'none'"), "0"), 2);
+    expect_theory(&folder, TASK(THREE_BLOBS, "[4, 3]", FROM_BASE("[2]"), "0"), 0);
+    scratch_remove(&folder);
+}
+
 /* ---- the model later -------------------------------------------------------------- */
 
 #define SCALED_LIKE_BASE                                                                           \
