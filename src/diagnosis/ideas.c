@@ -83,6 +83,25 @@ static const nnt_topic ideas[] = {
      "Above 0.1 the network of the next step has little to do with this one; below 1e-4 with work "
      "left, the learning rate is too low, or the error does not reach the layer: compare the "
      "layers with each other."},
+    {"fine_tuning", "starting from a model of a related task, when rows are few",
+     "A network that starts from a model has its features before it has seen a row. "
+     "\"initial_weights\": \"runs/base\" takes all layers of a run, {\"path\": \"runs/base\", "
+     "\"layers\": \"hidden\"} all but the output layer, which is drawn anew for other classes, "
+     "\"layers\": [1, 2] those of these numbers. Shapes must fit; other activations, names or "
+     "scalings are notes.\n\n"
+     "Weights mean something for inputs on the scale on which they were learned: "
+     "\"data\": {\"scaling\": \"model\"} takes the model's over, and \"target_scaling\" likewise. "
+     "In the lesson below with a base on standardised inputs, frozen layers come to 0.90 with the "
+     "model's scaling, 0.85 with one fitted to the 30 rows, 0.68 with none.\n\n"
+     "With few rows hold the layers still (\"frozen\": true for all hidden ones or in a layer's "
+     "object), or let them move slowly (\"learning_rate_factor\": 0.1): what the base knows is "
+     "then "
+     "not overwritten by steps on a handful of rows. The fewer the rows, the more it helps: "
+     "0.52, 0.70, 0.91, 0.95, 0.98 from scratch with 15, 30, 60, 100 and 300 rows, 0.82, 0.91, "
+     "0.95, 0.97, 0.98 from the frozen base. A base of an unrelated task can do harm.\n\n"
+     "Theory says nothing of such layers, since nobody drew them. config.json keeps the model's "
+     "fingerprint, and a run from a model that has changed since is refused.\n\n"
+     "To see it: nntrain compare configs/compare_fine_tuning.json"},
     {"gradient_noise", "how much of a batch's gradient is the batch, not the data",
      "noise_scale is tr Cov / |g|^2: the summed variance of single rows' gradients over the square "
      "of their mean. At a batch of that many rows signal and noise are equal; far smaller batches "
