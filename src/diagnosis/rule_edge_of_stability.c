@@ -66,8 +66,7 @@ static const char page[] =
     "What to do: nothing; or half the learning rate for a smooth curve. A value above 2.3 with a "
     "rising loss "
     "is another matter: see diverged.\n\n"
-    "To see it: full-batch gradient descent on a small tanh network, for instance "
-    "configs/sine_regression.json with training.batch_size=full and sgd";
+    "To see it: nntrain configs/edge_of_stability.json";
 
 const nnt_rule nnt_rule_edge_of_stability = {
     .name = "edge_of_stability",

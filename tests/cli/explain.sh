@@ -4,7 +4,11 @@ for shelf in verdicts ideas statuses initializers losses optimizers schedules so
     nntrain explain "$shelf" | sed -n -E 's/^  ([a-z][a-z0-9_.]*) .*/\1/p' >names
     echo "$shelf: $([ "$(wc -l <names)" -gt 3 ] && echo some)"
     while read -r name; do
-        nntrain explain "$name" | grep -q "^$name (" || echo "$shelf: no page on $name"
+        nntrain explain "$name" >page
+        grep -q "^$name (" page || echo "$shelf: no page on $name"
+        grep -o 'configs/[a-z_]*[.]json' page | while read -r config; do
+            [ -e "$repository/$config" ] || echo "$name: no $config"
+        done
     done <names
 done
 nntrain "$repository/tests/cli/xor.json" -q --set training.epochs=1 --set instruments.level=full -o run
@@ -18,6 +22,7 @@ for table in run/metrics lost/metrics run/theory run/units run/histograms run/ac
     head -1 $table.csv | tr , '\n' | grep '^[a-z]' | sort | comm -23 - told | sed "s/^/$file: not told of /"
     echo "$file: $(wc -l <told) columns"
 done
+nntrain explain edge_of_stability | tail -n 1
 nntrain explain last_margin
 nntrain explain leaky_relu
 diff <(nntrain explain vanishing-gradient) <(nntrain explain Vanishing_Gradient) && echo "alike"
