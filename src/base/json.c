@@ -113,7 +113,7 @@ static bool find_equal_keys(const nnt_json *object, const char *name, nnt_messag
         return false;
     }
     size_t first = 0;
-    for (size_t i = 1; i < object->n_children && found->count < NNT_MAX_PROBLEMS; i++) {
+    for (size_t i = 1; i < object->n_children && found->count < NNT_TAKEN_PROBLEMS; i++) {
         const nnt_json *member = members[i];
         if (strcmp(member->key, members[first]->key) != 0) {
             first = i;
@@ -130,8 +130,8 @@ static bool find_equal_keys(const nnt_json *object, const char *name, nnt_messag
 
 /* The same in the whole tree; false when memory is out. */
 static bool find_duplicates(const nnt_json *value, const char *name, nnt_messages *found) {
-    const bool can_repeat =
-        value->type == NNT_JSON_OBJECT && value->n_children > 1 && found->count < NNT_MAX_PROBLEMS;
+    const bool can_repeat = value->type == NNT_JSON_OBJECT && value->n_children > 1 &&
+                            found->count < NNT_TAKEN_PROBLEMS;
     if (can_repeat && !find_equal_keys(value, name, found)) {
         return false;
     }

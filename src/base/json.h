@@ -42,7 +42,7 @@ typedef struct nnt_json_document {
 } nnt_json_document;
 
 /* Reads `length` bytes. The first syntax error ends the reading and is the one
- * message; duplicate keys are all reported (up to NNT_MAX_PROBLEMS), each with the place of
+ * message; duplicate keys are all reported (up to NNT_TAKEN_PROBLEMS), each with the place of
  * the first.
  * Messages are "name:line:column: text", columns counted in characters.
  * NNT_ERR_CONFIG when there was any, NNT_ERR_MEMORY; `error` has the first

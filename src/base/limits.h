@@ -17,6 +17,7 @@ enum {
     NNT_MOST_JSON_LEVELS = 100, /* also bounds every recursion over a tree */
     NNT_MAX_NAME = 100,         /* bytes */
     NNT_MAX_PROBLEMS = 1000,    /* so that a hostile file cannot fill the memory with messages */
+    NNT_TAKEN_PROBLEMS = NNT_MAX_PROBLEMS + 1, /* so that it is known whether there are more */
 
     /* tables */
     NNT_CSV_MOST_FIELDS = 1000000,

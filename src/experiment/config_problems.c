@@ -97,12 +97,15 @@ void nnt_problem_add(
     add_message(problems, spot, where, message);
 }
 
-static void move_messages(nnt_messages *from, nnt_messages *to) {
-    for (size_t i = 0; i < from->count; i++) {
+/* At most n; returns how many. */
+static size_t move_messages(nnt_messages *from, size_t n, nnt_messages *to) {
+    const size_t n_moved = from->count < n ? from->count : n;
+    for (size_t i = 0; i < n_moved; i++) {
         const nnt_message *item = &from->items[i];
         nnt_messages_add(to, item->line, item->column, "%s", item->text);
     }
     nnt_messages_clear(from);
+    return n_moved;
 }
 
 nnt_status nnt_problems_finish(nnt_problems *problems, nnt_messages *list, nnt_error *error) {
@@ -116,8 +119,8 @@ nnt_status nnt_problems_finish(nnt_problems *problems, nnt_messages *list, nnt_e
         status = nnt_error_set(error, NNT_ERR_CONFIG, "%s", first->items[0].text);
     }
     const bool is_full = nnt_problems_are_full(problems);
-    move_messages(&problems->placed, list);
-    move_messages(&problems->overridden, list);
+    const size_t n_placed = move_messages(&problems->placed, NNT_MAX_PROBLEMS, list);
+    move_messages(&problems->overridden, NNT_MAX_PROBLEMS - n_placed, list);
     if (is_full) {
         nnt_messages_add(list, 0, 0, "%s: more than %d problems; these are the first",
                          problems->file, NNT_MAX_PROBLEMS);

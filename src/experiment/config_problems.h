@@ -38,9 +38,10 @@ static inline nnt_spot nnt_spot_of_key(const nnt_json *value) {
 /* Gives a value and all below it one place. */
 void nnt_json_set_places(nnt_json *value, nnt_spot spot);
 
-/* True when no more problems are taken, and looking for them can end. */
+/* True when no more problems are taken, one more than are shown, and looking for them can
+ * end. */
 static inline bool nnt_problems_are_full(const nnt_problems *problems) {
-    return problems->placed.count + problems->overridden.count >= NNT_MAX_PROBLEMS;
+    return problems->placed.count + problems->overridden.count >= NNT_TAKEN_PROBLEMS;
 }
 
 /* Adds "file:line:column: path: text", or "--set path: text" when the line is 0.
