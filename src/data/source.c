@@ -91,10 +91,21 @@ static nnt_status refuse_task(const nnt_source *source, nnt_task task, nnt_error
 
 /* ---- loading -------------------------------------------------------------- */
 
+/* The first file of a source, or its name. */
+static const char *find_origin(const nnt_source *source, const nnt_choice *choice) {
+    const nnt_option *options = source->row.options;
+    for (size_t i = 0; i < nnt_option_count(options); i++) {
+        if (options[i].accepts & NNT_ACCEPT_PATH && choice->values[i].text) {
+            return choice->values[i].text;
+        }
+    }
+    return choice->name;
+}
+
 /* A network has one shape, so all parts of the data must fit it. */
 static nnt_status check_shape(const nnt_dataset *dataset,
                               const nnt_source_context *context,
-                              const char *name,
+                              const char *origin,
                               nnt_error *error) {
     const nnt_dataset *like = context->like;
     if (!like) {
@@ -102,13 +113,14 @@ static nnt_status check_shape(const nnt_dataset *dataset,
     }
     if (dataset->n_features != like->n_features) {
         return nnt_error_set(error, NNT_ERR_DATA,
-                             "%s data from \"%s\" have %zu features; the training data have %zu",
-                             context->part, name, dataset->n_features, like->n_features);
+                             "%s: the %s data have %zu feature%s; the training data have %zu",
+                             origin, context->part, dataset->n_features,
+                             dataset->n_features == 1 ? "" : "s", like->n_features);
     }
     if (dataset->n_outputs != like->n_outputs) {
         return nnt_error_set(
-            error, NNT_ERR_DATA, "%s data from \"%s\" have %zu %s; the training data have %zu",
-            context->part, name, dataset->n_outputs,
+            error, NNT_ERR_DATA, "%s: the %s data have %zu %s; the training data have %zu", origin,
+            context->part, dataset->n_outputs,
             dataset->task == NNT_TASK_CLASSIFICATION ? "classes" : "targets", like->n_outputs);
     }
     return NNT_OK;
@@ -128,7 +140,7 @@ nnt_status nnt_source_load(const nnt_choice *choice,
     }
     nnt_status status = source->load(choice->values, context, dataset, error);
     if (!status) {
-        status = check_shape(dataset, context, choice->name, error);
+        status = check_shape(dataset, context, find_origin(source, choice), error);
     }
     if (status) {
         nnt_dataset_clear(dataset);

@@ -158,11 +158,11 @@ NNT_TEST(source_table, refuses_another_shape_than_the_training_data) {
     context.like = &train;
     set_number(&choice, "features", 3);
     expect_failure(&choice, &context, NNT_ERR_DATA,
-                   "test data from \"blobs\" have 3 features; the training data have 2");
+                   "blobs: the test data have 3 features; the training data have 2");
     set_number(&choice, "features", 2);
     set_number(&choice, "classes", 4);
     expect_failure(&choice, &context, NNT_ERR_DATA,
-                   "test data from \"blobs\" have 4 classes; the training data have 3");
+                   "blobs: the test data have 4 classes; the training data have 3");
     nnt_dataset_clear(&train);
 }
 
