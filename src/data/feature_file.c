@@ -2,7 +2,6 @@
 #include "data/feature_file.h"
 
 #include "base/text.h"
-#include <math.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <zlib.h>
@@ -80,28 +79,9 @@ void nnt_feature_file_clear(nnt_feature_file *file) {
 
 /* ---- values ------------------------------------------------------------------- */
 
-static nnt_status read_idx(const nnt_idx *idx,
-                           const char *path,
-                           size_t first,
-                           size_t n,
-                           double *values,
-                           nnt_error *error) {
-    for (size_t i = 0; i < n * idx->n_columns; i++) {
-        const size_t at = (first * idx->n_columns + i) * idx->type->width;
-        values[i] = idx->type->read(idx->values + at);
-        if (!isfinite(values[i])) {
-            return nnt_error_set(error, NNT_ERR_DATA, "%s: offset %zu: value %zu of row %zu is %s",
-                                 path, idx->values_at + at, i % idx->n_columns + 1,
-                                 first + i / idx->n_columns + 1,
-                                 isnan(values[i]) ? "not a number" : "infinite");
-        }
-    }
-    return NNT_OK;
-}
-
 nnt_status nnt_feature_file_read(
     const nnt_feature_file *file, size_t first, size_t n, double *values, nnt_error *error) {
     return file->format == NNT_FORMAT_IDX
-               ? read_idx(&file->idx, file->path, first, n, values, error)
+               ? nnt_idx_values(&file->idx, file->path, first, n, values, error)
                : nnt_npy_values(&file->npy, file->path, first, n, values, error);
 }

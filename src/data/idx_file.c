@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "data/gunzip.h"
+#include <math.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -208,6 +209,27 @@ nnt_status nnt_idx_read(const char *path, nnt_idx *idx, nnt_error *error) {
     }
     idx->block = data;
     idx->values = (const unsigned char *)data + idx->values_at;
+    return NNT_OK;
+}
+
+nnt_status nnt_idx_values(const nnt_idx *idx,
+                          const char *path,
+                          size_t first,
+                          size_t n,
+                          double *values,
+                          nnt_error *error) {
+    for (size_t i = 0; i < n * idx->n_columns; i++) {
+        const size_t at = (first * idx->n_columns + i) * idx->type->width;
+        values[i] = idx->type->read(idx->values + at);
+        if (!isfinite(values[i])) {
+            return nnt_error_set(error, NNT_ERR_DATA,
+                                 "%s: offset %zu: value %zu of row %zu is %s; only finite numbers "
+                                 "are allowed",
+                                 path, idx->values_at + at, i % idx->n_columns + 1,
+                                 first + i / idx->n_columns + 1,
+                                 isnan(values[i]) ? "not a number" : "infinite");
+        }
+    }
     return NNT_OK;
 }
 

@@ -35,6 +35,10 @@ typedef struct nnt_idx {
  * hold; its length must be what its header says. Errors of the contents are
  * NNT_ERR_DATA with the path, and the offset in the unpacked file. */
 NNT_MUST_CHECK nnt_status nnt_idx_read(const char *path, nnt_idx *idx, nnt_error *error);
+/* Some rows as doubles (n, n_columns), row-major. Values that are not finite are
+ * NNT_ERR_DATA with the path and their place. */
+NNT_MUST_CHECK nnt_status nnt_idx_values(
+    const nnt_idx *idx, const char *path, size_t first, size_t n, double *values, nnt_error *error);
 void nnt_idx_clear(nnt_idx *idx);
 
 #endif

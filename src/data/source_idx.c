@@ -6,7 +6,6 @@
 #include "data/class_set.h"
 #include "data/idx_file.h"
 #include "data/numbered_classes.h"
-#include <math.h>
 #include <string.h>
 
 enum { IMAGES, LABELS, ROWS, CLASSES };
@@ -90,24 +89,6 @@ static void take_bytes(nnt_idx *images, size_t n_values, nnt_dataset *dataset) {
     images->block = NULL;
 }
 
-static nnt_status read_numbers(const loading *it, nnt_dataset *dataset, nnt_error *error) {
-    const nnt_idx *images = &it->images;
-    const size_t n_values = it->n_rows * images->n_columns;
-    double *x = dataset->features;
-    for (size_t i = 0; i < n_values; i++) {
-        x[i] = images->type->read(images->values + i * images->type->width);
-        if (!isfinite(x[i])) {
-            return nnt_error_set(error, NNT_ERR_DATA,
-                                 "%s: offset %zu: value %zu of row %zu is %s; only finite numbers "
-                                 "are allowed",
-                                 it->images_path, images->values_at + i * images->type->width,
-                                 i % images->n_columns + 1, i / images->n_columns + 1,
-                                 isnan(x[i]) ? "not a number" : "infinite");
-        }
-    }
-    return NNT_OK;
-}
-
 static void note_reading(const loading *it, const nnt_dataset *dataset) {
     nnt_text shape = {0};
     for (size_t i = 1; i < it->images.n_dimensions; i++) {
@@ -136,7 +117,8 @@ static nnt_status fill(loading *it, nnt_dataset *dataset, nnt_error *error) {
     if (!status && is_bytes) {
         take_bytes(&it->images, it->n_rows * it->images.n_columns, dataset);
     } else if (!status) {
-        status = read_numbers(it, dataset, error);
+        status =
+            nnt_idx_values(&it->images, it->images_path, 0, it->n_rows, dataset->features, error);
     }
     return status;
 }
