@@ -221,12 +221,18 @@ void nnt_args_clear(nnt_args *args) {
 /* Most threads that anybody may ask for. */
 enum { MOST_THREADS = 1024 };
 
+bool nnt_args_number(const char *text, size_t low, size_t high, size_t *number) {
+    enum { MOST_DIGITS = 6 };
+    const size_t length = strspn(text, "0123456789");
+    *number = length > 0 && length <= MOST_DIGITS ? strtoul(text, NULL, 10) : 0;
+    return length > 0 && length <= MOST_DIGITS && text[length] == '\0' && *number >= low &&
+           *number <= high;
+}
+
 nnt_status nnt_args_threads(const nnt_args *args, size_t *n_threads, nnt_error *error) {
     const char *text = args->values[NNT_FLAG_THREADS];
-    const bool is_number = text == NULL || (strlen(text) <= 4 && text[0] != '\0' &&
-                                            text[strspn(text, "0123456789")] == '\0');
-    *n_threads = text != NULL && is_number ? strtoul(text, NULL, 10) : 0;
-    if (!is_number || *n_threads > MOST_THREADS) {
+    *n_threads = 0;
+    if (text != NULL && !nnt_args_number(text, 0, MOST_THREADS, n_threads)) {
         return nnt_error_set(error, NNT_ERR_USAGE,
                              "--threads %s: expected a whole number from 0 to %d", text,
                              MOST_THREADS);

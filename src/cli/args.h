@@ -43,6 +43,10 @@ bool nnt_args_has(const nnt_args *args, nnt_flag_id id);
 /* Index of the value among the flag's words; 0, the default, when not given. */
 size_t nnt_args_word(const nnt_args *args, nnt_flag_id id);
 
+/* A whole number in plain digits from low to high, which has at most six of them; false:
+ * the text is something else. */
+bool nnt_args_number(const char *text, size_t low, size_t high, size_t *number);
+
 /* The value of --threads; 0 when not given. */
 NNT_MUST_CHECK nnt_status nnt_args_threads(const nnt_args *args,
                                            size_t *n_threads,

@@ -5,20 +5,19 @@
 #include "exit_code.h"
 #include "nntrain/config.h"
 #include "nntrain/model.h"
-#include <stdlib.h>
 #include <string.h>
+
+enum { MOST_LAYER = 999999 }; /* more than a network can have */
 
 /* "all", or the number of a layer. */
 static nnt_status read_layer(const char *text, size_t *layer, nnt_error *error) {
-    const bool is_number = strlen(text) <= 6 && text[0] != '\0' && text[0] != '0' &&
-                           text[strspn(text, "0123456789")] == '\0';
-    if (!is_number && strcmp(text, "all") != 0) {
+    *layer = 0;
+    if (strcmp(text, "all") != 0 && !nnt_args_number(text, 1, MOST_LAYER, layer)) {
         return nnt_error_set(error, NNT_ERR_USAGE,
                              "--activations %s: expected the number of a hidden layer, from 1, or "
                              "all",
                              text);
     }
-    *layer = is_number ? strtoul(text, NULL, 10) : 0;
     return NNT_OK;
 }
 

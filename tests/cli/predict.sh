@@ -34,7 +34,14 @@ nntrain predict run points --activations 1 | grep -c ,
     echo "exit $?"
     nntrain predict run labels
     echo "exit $?"
-    nntrain predict run points --activations 2
+    for layer in 2 0 first 1000000; do
+        nntrain predict run points --activations $layer
+        echo "exit $?"
+    done
+    printf '\0\0\15\2\0\0\0\1\0\0\0\2\0\0\0\0\177\200\0\0' >infinite
+    nntrain predict run infinite
+    echo "exit $?"
+    nntrain evaluate run labels labels
     echo "exit $?"
     nntrain evaluate run points
     echo "exit $?"
