@@ -26,11 +26,10 @@ static void add(size_t *bytes, size_t n, size_t size) {
 }
 
 static layer_sums sum_layers(const nnt_network_spec *network) {
-    layer_sums sums = {0};
+    layer_sums sums = {.parameters = nnt_network_spec_count(network)};
     size_t inputs = network->n_inputs;
     for (size_t l = 0; l < network->n_layers; l++) {
         const nnt_layer_spec *layer = &network->layers[l];
-        add(&sums.parameters, nnt_size_plus(inputs, 1), layer->units);
         sums.units = nnt_size_plus(sums.units, layer->units);
         sums.dropped = nnt_size_plus(sums.dropped, layer->dropout > 0 ? layer->units : 0);
         sums.widest = layer->units > sums.widest ? layer->units : sums.widest;

@@ -34,23 +34,12 @@ static size_t count_data(const nnt_run_data *data) {
     return bytes;
 }
 
-static size_t count_parameters(const nnt_network_spec *network) {
-    size_t n = 0;
-    size_t inputs = network->n_inputs;
-    for (size_t l = 0; l < network->n_layers; l++) {
-        const size_t units = network->layers[l].units;
-        n = nnt_size_plus(n, nnt_size_times(nnt_size_plus(inputs, 1), units));
-        inputs = units;
-    }
-    return n;
-}
-
 nnt_memory_need
 nnt_run_memory_need(nnt_plan *plan, const nnt_run_data *data, const nnt_engine *engine) {
     const nnt_network_spec network = nnt_network_complete(plan, data);
     const size_t n_train = data->problem.parts[NNT_TRAIN].n_rows;
     const size_t n_theory = n_train < THEORY_ROWS ? n_train : THEORY_ROWS;
-    const size_t n_parameters = count_parameters(&network);
+    const size_t n_parameters = nnt_network_spec_count(&network);
     const size_t width = strcmp(plan->precision, "float64") == 0 ? sizeof(double) : sizeof(float);
     nnt_memory_need need = {.data = count_data(data), .program = PROGRAM_BYTES};
     engine->measure(&network, &plan->training, &plan->instruments, &data->problem, &need);

@@ -2,6 +2,7 @@
 #ifndef NNT_NN_NETWORK_SPEC_H
 #define NNT_NN_NETWORK_SPEC_H
 
+#include "base/memory.h"
 #include "nntrain/option.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,5 +25,17 @@ typedef struct nnt_network_spec {
     size_t n_layers; /* L >= 1; layers 1 … L-1 are hidden, layer L is the output */
     const nnt_layer_spec *layers;
 } nnt_network_spec;
+
+/* Weights and biases of all layers; SIZE_MAX stands for more than can be counted. */
+static inline size_t nnt_network_spec_count(const nnt_network_spec *network) {
+    size_t n = 0;
+    size_t inputs = network->n_inputs;
+    for (size_t l = 0; l < network->n_layers; l++) {
+        const size_t units = network->layers[l].units;
+        n = nnt_size_plus(n, nnt_size_times(nnt_size_plus(inputs, 1), units));
+        inputs = units;
+    }
+    return n;
+}
 
 #endif
