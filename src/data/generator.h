@@ -31,7 +31,8 @@ enum {
 /* The stream of one kind of draw in one part: each part has its own draws. */
 nnt_rng nnt_generator_stream(const nnt_source_context *context, const char *draw);
 
-/* Doubles for the rows that nnt_source_context asks for; nnt_dataset_create. */
+/* Doubles for the rows that nnt_source_context asks for; nnt_dataset_create. More than the
+ * context's memory are NNT_ERR_MEMORY before any is taken. */
 nnt_status nnt_generator_create(const nnt_source_context *context,
                                 size_t n_rows,
                                 size_t n_features,

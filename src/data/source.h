@@ -16,6 +16,7 @@ typedef struct nnt_source_context {
     const char *folder;      /* relative paths start here; NULL: the current folder */
     const nnt_dataset *like; /* the training data whose columns, classes and outputs must be
                                 matched; NULL while reading the training data itself */
+    size_t memory;           /* bytes that there are; 0: nobody asks */
     nnt_messages *notes;     /* what the reader decided by itself, for the user */
 } nnt_source_context;
 

@@ -46,6 +46,8 @@ typedef struct nnt_plan {
     const char *directory;   /* run folder that the config asks for, or NULL */
     size_t checkpoint_every; /* epochs; 0: only when interrupted */
     bool wants_report;       /* report.html */
+    size_t bytes_there;      /* bytes that there are for data, as who runs the plan says; 0: nobody
+                                asks */
     struct nnt_plan_memory *memory;
 } nnt_plan;
 

@@ -18,6 +18,7 @@ static nnt_status load_part(const nnt_plan *plan,
                                         .seed = plan->seed,
                                         .part = part_names[part],
                                         .folder = plan->folder,
+                                        .memory = plan->bytes_there,
                                         .like = part == NNT_TRAIN ? NULL : &sets[NNT_TRAIN],
                                         .notes = notes};
     return nnt_source_load(source, &context, &sets[part], error);

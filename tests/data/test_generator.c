@@ -17,6 +17,33 @@ static void expect_near(double found, double expected, double bound) {
     cr_assert(fabs(found - expected) <= bound, "%.17g, not %.17g", found, expected);
 }
 
+/* ---- memory --------------------------------------------------------------- */
+
+/* 1000 rows of 10 features and a target are 1000 * 11 * 8 bytes; of 10 features and a label
+ * 1000 * (10 * 8 + 4). */
+NNT_TEST(generator, more_than_there_is_memory_for) {
+    nnt_choice choice = choose("friedman");
+    nnt_source_context context = training_of(NNT_TASK_REGRESSION);
+    set_number(&choice, "samples", 1000);
+    context.memory = 88000;
+    nnt_dataset data = load_data(&choice, &context);
+    nnt_dataset_clear(&data);
+    nnt_error error = {0};
+    context.memory = 87999;
+    cr_assert(nnt_source_load(&choice, &context, &data, &error) == NNT_ERR_MEMORY);
+    cr_assert_str_eq(error.message, "data.train: 1000 rows of 10 features need 88.0 kB of memory "
+                                    "and 88.0 kB are there; ask for fewer");
+    choice = choose("blobs");
+    context = training_of(NNT_TASK_CLASSIFICATION);
+    set_number(&choice, "samples", 1000);
+    set_number(&choice, "features", 10);
+    context.memory = 84000;
+    data = load_data(&choice, &context);
+    nnt_dataset_clear(&data);
+    context.memory = 83999;
+    cr_assert(nnt_source_load(&choice, &context, &data, &error) == NNT_ERR_MEMORY);
+}
+
 /* ---- bits ----------------------------------------------------------------- */
 
 NNT_TEST(generator, xor_has_its_four_points_in_turn) {
