@@ -5,6 +5,8 @@
 #include "base/memory.h"
 #include "experiment/check_walk.h"
 #include "experiment/config_table.h"
+#include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 /* One rewriting on its way down the tree. */
@@ -73,6 +75,53 @@ static void rewrite_value(rewriter *rewrite, const nnt_option *option, nnt_json 
     }
 }
 
+/* ---- varied values ---------------------------------------------------------------- */
+
+/* The row of what lies below a value at a key; NULL: none is known. */
+static const nnt_option *
+find_below(const nnt_option *option, const nnt_json *value, const char *key) {
+    if (option->accepts & NNT_ACCEPT_LIST && option->item) {
+        return option->item;
+    }
+    const nnt_json *type = nnt_json_get(value, "type");
+    const nnt_row *row =
+        type && option->accepts & NNT_ACCEPT_CHOICE ? nnt_check_find_row(option, type->text) : NULL;
+    const nnt_option *tables[] = {option->section, row ? row->options : NULL};
+    for (size_t i = 0; i < 2; i++) {
+        const size_t index = nnt_option_find(tables[i], key);
+        if (index != SIZE_MAX) {
+            return &tables[i][index];
+        }
+    }
+    return NULL;
+}
+
+/* The row of the value at a dotted path. */
+static const nnt_option *find_row_at(const nnt_json *root, const char *path) {
+    const nnt_option *option = &nnt_config_root;
+    const nnt_json *value = root;
+    while (option && *path) {
+        const size_t length = strcspn(path, ".");
+        char key[NNT_MAX_NAME];
+        snprintf(key, sizeof key, "%.*s", (int)(length < sizeof key ? length : sizeof key), path);
+        option = find_below(option, value, key);
+        value = value ? nnt_json_find(value, key) : NULL;
+        path += length + (path[length] == '.');
+    }
+    return option;
+}
+
+/* Values of compare.vary are as they were given, under the paths of their keys. */
+static void rewrite_varied(rewriter *rewrite, const nnt_json *root) {
+    const nnt_json *vary = nnt_json_find(root, "compare.vary");
+    for (const nnt_json *axis = vary ? vary->first : NULL; axis; axis = axis->next) {
+        const nnt_option *option = find_row_at(root, axis->key);
+        for (nnt_json *value = axis->first; option && value; value = value->next) {
+            rewrite_value(rewrite, option, value);
+        }
+    }
+}
+
 static void put_fingerprint(rewriter *rewrite, const char *fingerprint) {
     nnt_json *start = nnt_json_find(rewrite->tree->root, NNT_START_PATH);
     nnt_json *value = nnt_json_new_string(rewrite->tree, fingerprint);
@@ -91,6 +140,7 @@ char *nnt_config_text_with_paths(const nnt_config *config,
     copy.root = nnt_json_copy(&copy, config->document.root);
     if (copy.root) {
         rewrite_value(&rewrite, &nnt_config_root, copy.root);
+        rewrite_varied(&rewrite, copy.root);
         if (fingerprint) {
             put_fingerprint(&rewrite, fingerprint);
         }

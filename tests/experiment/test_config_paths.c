@@ -75,3 +75,35 @@ NNT_TEST(config_paths, a_copy_reads_back_with_the_same_files) {
     nnt_free(text);
     reading_clear(&result);
 }
+
+/* Paths that are varied: alone, in an object, below a choice, and beside null. */
+NNT_TEST(config_paths, paths_among_varied_values) {
+    reading result = read_valid(
+        "{'data': {'train': {'type': 'csv', 'path': 'a.csv'}}, 'network': {'hidden': []}, "
+        "'compare': {'vary': {'data.train.path': ['a.csv', '/abs/b.csv'], 'data.test': [{'type': "
+        "'csv', 'path': 't.csv'}], 'network.initial_weights': [null, 'w', {'path': 'v'}], "
+        "'network.activation': ['relu']}}}",
+        NULL, 0);
+    static const char *const expected[][2] = {
+        {"'data.train.path'", "['../../folder/a.csv','/abs/b.csv']"},
+        {"'data.test'", "[{'type':'csv','path':'../../folder/t.csv'}]"},
+        {"'network.initial_weights'", "[null,'../../folder/w',{'path':'../../folder/v'}]"},
+        {"'network.activation'", "['relu']"},
+    };
+    nnt_json_document document = {0};
+    char *text =
+        nnt_config_text_with_paths(result.config, NNT_PATHS_AS_SEEN_FROM, "runs/deep", NULL);
+    cr_assert(nnt_json_read(text, strlen(text), "copy", &document, NULL, NULL) == NNT_OK);
+    const nnt_json *axis = nnt_json_find(document.root, "compare.vary")->first;
+    for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++, axis = axis->next) {
+        nnt_text found = {0};
+        sketch drawn = sketch_create(expected[i][1]);
+        nnt_json_write_compact(&found, axis);
+        cr_assert_str_eq(found.data, drawn.text, "%s", expected[i][0]);
+        nnt_text_clear(&found);
+        nnt_free(drawn.text);
+    }
+    nnt_json_clear(&document);
+    nnt_free(text);
+    reading_clear(&result);
+}

@@ -1,4 +1,5 @@
 /* Starting from a model: which layers are taken, what is refused and what is noted. */
+#include "base/memory_testing.h"
 #include "experiment/fine_tuning_bench.h"
 #include "output/safetensors.h"
 #include <float.h>
@@ -267,5 +268,46 @@ NNT_TEST(fine_tuning, numbers_beyond_float32) {
     started run = start_valid(&folder, "run", "{" DOUBLE SINE_FROM_WIDE);
     cr_assert(run.model.layers[0].bias[1] == 1e39);
     started_clear(&run);
+    scratch_remove(&folder);
+}
+
+/* ---- memory ----------------------------------------------------------------------- */
+
+/* All that reads and sets: the gradient check stops where training would begin. */
+static nnt_status check_gradient(const nnt_config *config) {
+    nnt_messages notes = {0};
+    nnt_error error = {0};
+    nnt_gradcheck *check = NULL;
+    const nnt_status status = nnt_gradcheck_create(config, NULL, &check, &notes, &error);
+    nnt_gradcheck_free(check);
+    nnt_messages_clear(&notes);
+    return status;
+}
+
+NNT_TEST(fine_tuning, every_allocation_may_fail) {
+    enum { MANY = 5000 };
+    scratch_folder folder = scratch_create();
+    nnt_config *config = NULL;
+    char *text = fill_in(
+        &folder, TASK(TWO_BLOBS ", \"scaling\": \"model\"", "[4, 3]", FROM_BASE("'hidden'"), "0"));
+    sketch drawn = sketch_create(text);
+    train(&folder, "base", BASE);
+    cr_assert(nnt_config_read(drawn.text, strlen(drawn.text), "test.json", ".", NULL, 0, &config,
+                              NULL, NULL) == NNT_OK);
+    size_t k = 1;
+    bool has_failed = true;
+    for (; has_failed && k < MANY; k++) {
+        nnt_memory_fail_at(k, true);
+        const nnt_status status = check_gradient(config);
+        has_failed = nnt_memory_count() >= k;
+        nnt_memory_fail_at(0, false);
+        cr_assert(status == NNT_ERR_MEMORY || !has_failed || status == NNT_OK,
+                  "allocation %zu: status %d", k, (int)status);
+        cr_assert(has_failed || status == NNT_OK);
+    }
+    cr_assert(k > 100 && k < MANY);
+    nnt_config_free(config);
+    nnt_free(drawn.text);
+    nnt_free(text);
     scratch_remove(&folder);
 }
