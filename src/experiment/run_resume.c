@@ -214,10 +214,13 @@ static nnt_status load_before(resume *it) {
     return status;
 }
 
+/* Of a run that began before fingerprints were written, nothing is known. */
 static nnt_status compare_configs(resume *it) {
+    const bool knows_model = nnt_json_find(it->before->document.root, NNT_FINGERPRINT_PATH);
     nnt_json_document now = {0};
-    char *text = nnt_config_text_with_paths(it->job->config, NNT_PATHS_AS_SEEN_FROM,
-                                            it->job->folder.path, nnt_run_job_fingerprint(it->job));
+    char *text =
+        nnt_config_text_with_paths(it->job->config, NNT_PATHS_AS_SEEN_FROM, it->job->folder.path,
+                                   knows_model ? nnt_run_job_fingerprint(it->job) : NULL);
     if (!text) {
         return fail_memory(it);
     }
