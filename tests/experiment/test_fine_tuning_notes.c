@@ -218,6 +218,29 @@ NNT_TEST(fine_tuning_notes, a_model_that_has_changed_or_gone) {
     scratch_remove(&folder);
 }
 
+#define KEEPING(epochs)                                                                            \
+    "{'data': {" TWO_BLOBS                                                                         \
+    ", 'scaling': 'model'}, 'network': {'hidden': [4, 3], 'frozen': true" FROM_BASE(               \
+        "'hidden'") "}, 'training': {'epochs': " epochs "}, 'output': {'report': false, "          \
+                    "'checkpoint_every': 1}}"
+
+NNT_TEST(fine_tuning_notes, going_on_gives_the_bits_of_one_training) {
+    scratch_folder folder = scratch_create();
+    const nnt_run_options options = {.resume = true};
+    train(&folder, "base", BASE);
+    train(&folder, "parts", KEEPING("2"));
+    started second = start_run(&folder, "parts", KEEPING("5"), &options);
+    cr_assert(second.status == NNT_OK, "%s", second.error.message);
+    train(&folder, "whole", KEEPING("5"));
+    const char *parts = scratch_path(&folder, "parts");
+    const char *whole = scratch_path(&folder, "whole");
+    expect_same_file(parts, whole, NNT_MODEL_FILE);
+    expect_same_file(parts, whole, "config.json");
+    expect_same_file(parts, whole, "layers.csv");
+    started_clear(&second);
+    scratch_remove(&folder);
+}
+
 /* All that predicts, scores and reports has what it needs in the run's own folder. */
 NNT_TEST(fine_tuning_notes, a_finished_run_needs_its_base_no_more) {
     scratch_folder folder = scratch_create();

@@ -101,6 +101,15 @@ NNT_TEST(memory_need, is_refused_when_it_is_not_there) {
               "%s", error.message);
 }
 
+/* Before they are made: 10 million rows of two doubles and a label. */
+NNT_TEST(memory_need, of_generated_rows_is_known_before_they_are_made) {
+    const nnt_override many[] = {{"data.train", "{\"type\": \"moons\", \"samples\": 10000000}"}};
+    nnt_error error = {0};
+    cr_assert(train(many, 1, 150000000, &error) == NNT_ERR_MEMORY);
+    cr_assert_str_eq(error.message, "data.train: 10000000 rows of 2 features need 200.0 MB of "
+                                    "memory and 150.0 MB are there; ask for fewer");
+}
+
 NNT_TEST(memory_need, of_runs_side_by_side_counts_each) {
     scratch_folder folder = scratch_create();
     const nnt_override vary[] = {{"compare", "{\"seeds\": 4}"}, {"network.hidden", "[64]"}};
