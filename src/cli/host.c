@@ -109,8 +109,13 @@ void nnt_host_timestamp(char text[NNT_TIMESTAMP_SIZE]) {
     }
 }
 
+/* Both count in KiB. Linux's ru_maxrss holds what the process was before it became this
+ * program, and its parent before that; VmHWM does not. */
 uint64_t nnt_host_peak_memory(void) {
+    const size_t own_kib = read_number("/proc/self/status", "VmHWM:");
     struct rusage usage;
-    /* Linux counts ru_maxrss in KiB. */
+    if (own_kib <= SIZE_MAX / 1024) {
+        return (uint64_t)own_kib * 1024;
+    }
     return getrusage(RUSAGE_SELF, &usage) == 0 ? (uint64_t)usage.ru_maxrss * 1024 : 0;
 }
