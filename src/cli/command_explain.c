@@ -174,11 +174,8 @@ static int refuse(nnt_console *console, const char *given) {
     return nnt_exit_code(status);
 }
 
-static int run(const nnt_args *args, nnt_console *console) {
-    if (args->n_operands == 0) {
-        return list_topics(console);
-    }
-    search it = {.console = console, .name = args->operands[0]};
+static int explain(nnt_console *console, const char *name) {
+    search it = {.console = console, .name = name};
     nnt_topics_visit(show_topic, &it);
     if (it.status != NNT_OK) {
         nnt_console_error(console, &it.error);
@@ -190,10 +187,22 @@ static int run(const nnt_args *args, nnt_console *console) {
     return NNT_EXIT_OK;
 }
 
+static int run(const nnt_args *args, nnt_console *console) {
+    int code = NNT_EXIT_OK;
+    if (args->n_operands == 0) {
+        return list_topics(console);
+    }
+    for (size_t i = 0; i < args->n_operands && code == NNT_EXIT_OK; i++) {
+        nnt_console_print(console, "%s", i > 0 ? "\n" : "");
+        code = explain(console, args->operands[i]);
+    }
+    return code;
+}
+
 const nnt_command nnt_command_explain = {
     .name = "explain",
-    .usage = "[TOPIC]",
-    .max_operands = 1,
+    .usage = "[TOPIC ...]",
+    .max_operands = MAX_TOPICS,
     .summary = "explain a verdict, an idea, or what a config can say",
     .details =
         "A verdict's page says what it is, how it is measured, what theory says, what to do, and "

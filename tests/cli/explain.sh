@@ -3,13 +3,14 @@ nntrain explain | sed -n '/^and/,$p' | awk 'NF == 2 { print $1, ($2 > 0) }'
 for shelf in verdicts ideas statuses initializers losses optimizers schedules sources columns limits settings options; do
     nntrain explain "$shelf" | sed -n -E 's/^  ([a-z][a-z0-9_.]*) .*/\1/p' >names
     echo "$shelf: $([ "$(wc -l <names)" -gt 3 ] && echo some)"
-    while read -r name; do
-        nntrain explain "$name" >page
-        grep -q "^$name (" page || echo "$shelf: no page on $name"
-        grep -o 'configs/[a-z_]*[.]json' page | while read -r config; do
-            [ -e "$repository/$config" ] || echo "$name: no $config"
-        done
-    done <names
+    mapfile -t names <names
+    nntrain explain "${names[@]}" >pages
+    for name in "${names[@]}"; do
+        grep -q "^$name (" pages || echo "$shelf: no page on $name"
+    done
+    grep -o 'configs/[a-z_]*[.]json' pages | sort -u | while read -r config; do
+        [ -e "$repository/$config" ] || echo "$shelf: no $config"
+    done
 done
 nntrain "$repository/tests/cli/xor.json" -q --set training.epochs=1 --set instruments.level=full -o run
 diff <(head -1 run/layers.csv | tr , '\n' | sed 1,5d) \
@@ -30,6 +31,6 @@ diff <(nntrain explain batch_size) <(nntrain explain training.batch_size) && ech
 nntrain explain constant | grep '(' # an initializer and a schedule
 nntrain explain momentum
 nntrain explain diverged | grep "^diverged (" # a verdict and a status
-nntrain explain time-limit
-nntrain explain reluu 2>&1
+nntrain explain time-limit batch_size
+nntrain explain reluu relu 2>&1
 echo "exit $?"
