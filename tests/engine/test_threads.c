@@ -178,6 +178,7 @@ NNT_TEST(threads, bytes_and_steps_with_and_without_memory) {
     recipe it;
     open_recipe(NNT_STORAGE_U8, "relu", &it);
     for (size_t i = 0; i < sizeof optimizers / sizeof optimizers[0]; i++) {
+        it.instruments.level = i == 0 ? NNT_LEVEL_FULL : NNT_LEVEL_STANDARD;
         set_defaults(&it.training.optimizer, &nnt_optimizer_find(optimizers[i])->row);
         check(&it, optimizers[i]);
     }
@@ -204,6 +205,7 @@ NNT_TEST(threads, whole_batches) {
     open_recipe(NNT_STORAGE_U8, "tanh", &it);
     it.training.batch_size = 0;
     check(&it, "all rows in one batch");
+    it.instruments.level = NNT_LEVEL_STANDARD;
     set_defaults(&it.training.optimizer, &nnt_optimizer_find("lbfgs")->row);
     check(&it, "lbfgs");
     close_recipe(&it);

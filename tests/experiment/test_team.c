@@ -312,7 +312,7 @@ NNT_TEST(team, an_interrupt_ends_all) {
     const nnt_engine *engine = nnt_engine_any();
     recipe it = make_recipe(NNT_TASK_CLASSIFICATION, 0, engine->optimizer_row(0));
     nnt_outcome outcomes[N_RUNS];
-    it.training.epochs = 1000000;
+    it.training.epochs = 1000;
     for (size_t after = 5; after < 15; after++) {
         it.interrupted_after = after;
         it.training.batch_size = after % 2 ? 1 : 8; /* inside an epoch, and after one */

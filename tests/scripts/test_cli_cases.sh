@@ -2,12 +2,15 @@
 # Runs the cases of tests/cli: NAME.sh is run in an empty folder with nntrain on
 # the PATH and the repository in $repository; NAME.exit (0 without that file),
 # NAME.stdout and NAME.stderr (empty without them) say what must come of it.
-#   test_cli_cases.sh REPOSITORY PROGRAM [--update]
-# With --update the expected files are written instead.
+#   test_cli_cases.sh REPOSITORY PROGRAM [--update] [NAME...]
+# Without names, all of them. With --update the expected files are written instead.
 set -euo pipefail
-export repository=$1
+repository=$(readlink -f "$1")
+export repository
 program=$(readlink -f "$2")
-update=${3-}
+shift 2
+update=${1-}
+if [ "$update" = --update ]; then shift; fi
 export LC_ALL=C.UTF-8 TERM=dumb
 unset NO_COLOR NNTRAIN_ISA
 
@@ -55,9 +58,12 @@ compare() {
     return $same
 }
 
+cases=("${@/#/$repository/tests/cli/}")
+cases=("${cases[@]/%/.sh}")
+if [ $# -eq 0 ]; then cases=("$repository"/tests/cli/*.sh); fi
 failed=0
 count=0
-for case in "$repository"/tests/cli/*.sh; do
+for case in "${cases[@]}"; do
     run_case "$case"
     count=$((count + 1))
     if [ "$update" = --update ]; then

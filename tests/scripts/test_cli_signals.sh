@@ -68,8 +68,8 @@ carry_on INT
 carry_on KILL
 
 # Two runs at once, stopped in their midst.
-few=("$program" "$source/tests/cli/compare.json" --set training.epochs=30000
-    --set compare.seeds=1 --set output.checkpoint_every=1000 --threads 2)
+few=("$program" "$source/tests/cli/compare.json" --set training.epochs=6000
+    --set compare.seeds=1 --set output.checkpoint_every=500 --threads 2)
 
 # rows FOLDER: those that the process which wrote run.json has trained.
 rows() { sed -nE 's/.*"rows_trained": ([0-9]+),/\1/p' "$1/activation=sigmoid-s1/run.json"; }
