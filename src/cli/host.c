@@ -1,7 +1,8 @@
 /* Asks the system. */
 #include "host.h"
 
-#include <errno.h>
+#include "memory_limit.h"
+#include "system_file.h"
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,41 +49,15 @@ size_t nnt_host_count_cores(void) {
     return n_cores > 1 ? (size_t)n_cores : 1;
 }
 
-/* The number behind `key` in a file of the system; SIZE_MAX when there is none. */
-static size_t read_number(const char *path, const char *key) {
-    char line[256];
-    size_t number = SIZE_MAX;
-    FILE *file = fopen(path, "r");
-    while (file != NULL && number == SIZE_MAX && fgets(line, sizeof line, file) != NULL) {
-        if (strncmp(line, key, strlen(key)) == 0) {
-            const char *digits = line + strlen(key);
-            char *end = NULL;
-            errno = 0;
-            const unsigned long long found = strtoull(digits, &end, 10);
-            number = end != digits && errno == 0 && found < SIZE_MAX ? (size_t)found : SIZE_MAX;
-        }
-    }
-    if (file != NULL) {
-        fclose(file);
-    }
-    return number;
-}
-
 static size_t smaller(size_t a, size_t b) {
     return a < b ? a : b;
 }
 
-/* Of the container, whose files stand at the root of its own tree; both versions. */
-static size_t read_container_limit(void) {
-    return smaller(read_number("/sys/fs/cgroup/memory.max", ""),
-                   read_number("/sys/fs/cgroup/memory/memory.limit_in_bytes", ""));
-}
-
 size_t nnt_host_memory(void) {
     struct rlimit limit;
-    const size_t free_kib = read_number("/proc/meminfo", "MemAvailable:");
+    const size_t free_kib = nnt_system_file_number("/proc/meminfo", "MemAvailable:");
     size_t bytes = free_kib <= SIZE_MAX / 1024 ? free_kib * 1024 : SIZE_MAX;
-    bytes = smaller(bytes, read_container_limit());
+    bytes = smaller(bytes, nnt_memory_limit_find("/proc/self/cgroup", "/sys/fs/cgroup"));
     if (getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) {
         bytes = smaller(bytes, (size_t)limit.rlim_cur);
     }
@@ -112,7 +87,7 @@ void nnt_host_timestamp(char text[NNT_TIMESTAMP_SIZE]) {
 /* Both count in KiB. Linux's ru_maxrss holds what the process was before it became this
  * program, and its parent before that; VmHWM does not. */
 uint64_t nnt_host_peak_memory(void) {
-    const size_t own_kib = read_number("/proc/self/status", "VmHWM:");
+    const size_t own_kib = nnt_system_file_number("/proc/self/status", "VmHWM:");
     struct rusage usage;
     if (own_kib <= SIZE_MAX / 1024) {
         return (uint64_t)own_kib * 1024;
