@@ -203,9 +203,9 @@ NNT_TEST(threads, doubles_dropout_and_slopes_that_are_learned) {
 NNT_TEST(threads, whole_batches) {
     recipe it;
     open_recipe(NNT_STORAGE_U8, "tanh", &it);
+    it.instruments.level = NNT_LEVEL_STANDARD;
     it.training.batch_size = 0;
     check(&it, "all rows in one batch");
-    it.instruments.level = NNT_LEVEL_STANDARD;
     set_defaults(&it.training.optimizer, &nnt_optimizer_find("lbfgs")->row);
     check(&it, "lbfgs");
     close_recipe(&it);
