@@ -14,7 +14,7 @@
 #include <cblas.h>
 #endif
 
-enum { REPEATS = 9, CHAINS = 12 };
+enum { REPEATS = 15, CHAINS = 12, MOST_CALLS = 2 };
 
 typedef struct shape {
     size_t n, in, out;
@@ -89,26 +89,38 @@ static int compare_doubles(const void *left, const void *right) {
     return (a > b) - (a < b);
 }
 
-/* Time of one call, from runs of about `seconds` each. */
-static measurement measure(void (*call)(const operands *), const operands *o, double seconds) {
-    double times[REPEATS];
-    size_t calls = 1;
-    for (double used = 0; used < seconds / 2; calls *= 2) {
-        double start = read_clock();
-        for (size_t i = 0; i < calls; i++) {
-            call(o);
-        }
-        used = read_clock() - start;
+typedef void call(const operands *);
+
+static double time_calls(call *it, const operands *o, size_t n) {
+    const double start = read_clock();
+    for (size_t i = 0; i < n; i++) {
+        it(o);
     }
-    for (int r = 0; r < REPEATS; r++) {
-        double start = read_clock();
-        for (size_t i = 0; i < calls; i++) {
-            call(o);
+    return read_clock() - start;
+}
+
+/* Time of one call of each, from runs of about `seconds`, in turn: the speed of a machine
+ * changes while it is measured. */
+static void measure(
+    size_t n_calls, call *const calls[], const operands *o, double seconds, measurement *results) {
+    double times[MOST_CALLS][REPEATS];
+    size_t counts[MOST_CALLS];
+    for (size_t c = 0; c < n_calls; c++) {
+        counts[c] = 1;
+        while (time_calls(calls[c], o, counts[c]) < seconds / 2) {
+            counts[c] *= 2;
         }
-        times[r] = (read_clock() - start) / (double)calls;
     }
-    qsort(times, REPEATS, sizeof times[0], compare_doubles);
-    return (measurement){times[0], (times[REPEATS / 2] - times[0]) / times[0]};
+    for (size_t r = 0; r < REPEATS; r++) {
+        for (size_t c = 0; c < n_calls; c++) {
+            times[c][r] = time_calls(calls[c], o, counts[c]) / (double)counts[c];
+        }
+    }
+    for (size_t c = 0; c < n_calls; c++) {
+        qsort(times[c], REPEATS, sizeof times[c][0], compare_doubles);
+        const double best = times[c][0];
+        results[c] = (measurement){best, (times[c][REPEATS / 2] - best) / best};
+    }
 }
 
 /* Independent chains of fused multiply-adds that never leave the registers. */
@@ -132,22 +144,24 @@ static double measure_peak(const operands *o, double seconds) {
     operands chains = *o;
     chains.size.n = 10000;
     double flops = 2.0 * 10000 * CHAINS * NNT_LANES;
-    return flops / measure(run_peak, &chains, seconds).best_seconds / 1e9;
+    call *const peak = run_peak;
+    measurement m;
+    measure(1, &peak, &chains, seconds, &m);
+    return flops / m.best_seconds / 1e9;
 }
 
-static void print_product(const char *name,
-                          void (*call)(const operands *),
-                          void (*blas)(const operands *),
-                          const operands *o,
-                          double seconds,
-                          double peak) {
-    measurement m = measure(call, o, seconds);
+/* `blas` may be NULL. */
+static void print_product(
+    const char *name, call *ours, call *blas, const operands *o, double seconds, double peak) {
+    call *const calls[MOST_CALLS] = {ours, blas};
+    measurement m[MOST_CALLS];
+    measure(blas ? 2 : 1, calls, o, seconds, m);
     double flops = 2.0 * (double)o->size.n * (double)o->size.in * (double)o->size.out;
-    double speed = flops / m.best_seconds / 1e9;
+    double speed = flops / m[0].best_seconds / 1e9;
     printf("%5zu %5zu %5zu  %-16s %12.1f %8.2f %6.1f %7.1f", o->size.n, o->size.in, o->size.out,
-           name, m.best_seconds * 1e9, speed, 100 * speed / peak, 100 * m.spread);
+           name, m[0].best_seconds * 1e9, speed, 100 * speed / peak, 100 * m[0].spread);
     if (blas) {
-        printf(" %6.2fx", measure(blas, o, seconds).best_seconds / m.best_seconds);
+        printf(" %6.2fx", m[1].best_seconds / m[0].best_seconds);
     }
     putchar('\n');
 }
