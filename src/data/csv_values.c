@@ -99,8 +99,9 @@ refuse_missing(const target_row *it, const char *role, size_t column, nnt_error 
     return nnt_csv_file_refuse(
         columns->file, field->start, error, "the value of %s is missing (%s); %s",
         nnt_csv_column_show(columns, role, column, name), nnt_csv_field_show(field, found),
-        is_feature ? "\"missing\": \"mean\" puts the column's mean, \"drop\" drops the row"
-                   : "\"missing\": \"drop\" drops the row");
+        is_feature
+            ? "\"missing\": \"mean\" puts the mean of the training rows, \"drop\" drops the row"
+            : "\"missing\": \"drop\" drops the row");
 }
 
 /* ---- features and targets ------------------------------------------------- */

@@ -5,8 +5,8 @@
 #include "data/class_set.h"
 #include "data/csv_columns.h"
 
-/* What to do where a value is missing: refuse it, put the column's mean (features
- * only), or drop the row. */
+/* What to do where a value is missing: refuse it, put the mean of the training
+ * rows (features only), or drop the row. */
 typedef enum nnt_csv_missing {
     NNT_CSV_MISSING_ERROR,
     NNT_CSV_MISSING_MEAN,

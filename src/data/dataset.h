@@ -24,6 +24,8 @@ typedef struct nnt_dataset {
     size_t n_rows;     /* at most UINT32_MAX */
     size_t n_features; /* columns of `features` */
     size_t n_outputs;  /* classes, or target columns */
+    bool takes_means;  /* a feature that is NaN is missing, and the mean of the training rows is to
+                          take its place (data/missing.h) */
     void *features;    /* (n_rows, n_features) row-major, of the storage type */
     uint32_t *labels;  /* (n_rows) 0 … n_outputs-1; NULL in a regression or when there are none */
     double *targets;   /* (n_rows, n_outputs) row-major; NULL in a classification or when none */

@@ -5,8 +5,8 @@
 #include "base/text.h"
 #include "data/csv_classes.h"
 #include "data/csv_levels.h"
-#include "data/csv_missing.h"
 #include "data/csv_values.h"
+#include "data/missing.h"
 #include <stdint.h>
 #include <string.h>
 
@@ -242,8 +242,9 @@ static nnt_status prepare(loading *it, nnt_error *error) {
 static nnt_status finish(loading *it, nnt_dataset *dataset, nnt_error *error) {
     nnt_status status = copy_names(&it->columns, dataset, error);
     if (!status && it->reading.missing == NNT_CSV_MISSING_MEAN) {
-        const nnt_source_context *context = it->context;
-        status = nnt_csv_missing_fill(dataset, context->like, it->file.name, context->notes, error);
+        dataset->takes_means = true;
+        nnt_missing_note(dataset->features, dataset->n_rows, dataset->n_features, it->file.name,
+                         it->context->notes);
     }
     if (!status && dataset->labels) {
         status = nnt_csv_classes_finish(&it->reading, it->context, dataset, error);

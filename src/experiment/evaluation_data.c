@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "data/feature_file.h"
+#include "data/missing.h"
 #include <string.h>
 
 /* ---- a file ----------------------------------------------------------------------- */
@@ -100,6 +101,23 @@ static void drop_balance(nnt_model *model, nnt_messages *notes) {
     }
 }
 
+/* Models of earlier versions know no means. */
+static nnt_status
+fill_missing(const nnt_model *model, const char *path, nnt_dataset *given, nnt_error *error) {
+    const nnt_model_file *file = &model->file;
+    if (file->means) {
+        return nnt_missing_fill(given->features, given->n_rows, given->n_features, file->means,
+                                file->feature_names, error);
+    }
+    if (nnt_missing_note(given->features, given->n_rows, given->n_features, path, NULL) == 0) {
+        return NNT_OK;
+    }
+    return nnt_error_set(error, NNT_ERR_DATA,
+                         "%s: has missing values, but the model holds no means to put in their "
+                         "place; train it anew",
+                         path);
+}
+
 nnt_status nnt_evaluation_data_read(nnt_model *model,
                                     const char *path,
                                     const char *labels,
@@ -120,6 +138,9 @@ nnt_status nnt_evaluation_data_read(nnt_model *model,
         const nnt_source_context context = {
             .task = model->file.task, .part = "given", .like = &like, .notes = notes};
         status = nnt_source_load(&source, &context, &data->given, error);
+    }
+    if (!status && data->given.takes_means) {
+        status = fill_missing(model, path, &data->given, error);
     }
     nnt_dataset_clear(&like);
     if (status) {

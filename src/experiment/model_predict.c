@@ -37,10 +37,13 @@ static nnt_status read_csv(const nnt_model *model,
     const bool is_regression = file->task == NNT_TASK_REGRESSION;
     const char *class_column = nnt_model_class_column(&model->plan);
     const char *const *class_columns = class_column ? &class_column : NULL;
-    return nnt_csv_read_features(path, file->feature_names, file->n_features,
-                                 is_regression ? file->output_names : class_columns,
-                                 is_regression ? file->n_outputs : 1, &rows->all, &rows->n_rows,
-                                 notes, error);
+    const nnt_csv_wanted wanted = {.feature_names = file->feature_names,
+                                   .n_features = file->n_features,
+                                   .target_names =
+                                       is_regression ? file->output_names : class_columns,
+                                   .n_targets = is_regression ? file->n_outputs : 1,
+                                   .means = file->means};
+    return nnt_csv_read_features(path, &wanted, &rows->all, &rows->n_rows, notes, error);
 }
 
 static nnt_status

@@ -48,6 +48,7 @@ nnt_status nnt_run_copy_take(const nnt_run_job *job, nnt_run_copy *copy, nnt_err
                                 .data = &job->data.sets[NNT_TRAIN],
                                 .features = &job->data.features,
                                 .targets = is_regression ? &job->data.targets : NULL,
+                                .means = job->data.means,
                                 .omits_report = !job->plan.wants_report,
                                 .on_disk = job->on_disk,
                                 .context = job->listener.context};

@@ -2,6 +2,8 @@
 #include "experiment/run_data.h"
 
 #include "base/fingerprint.h"
+#include "base/memory.h"
+#include "data/missing.h"
 #include "experiment/config_table.h"
 #include <limits.h>
 #include <string.h>
@@ -89,6 +91,49 @@ static nnt_status divide(const nnt_plan *plan, nnt_run_data *data, nnt_error *er
     return NNT_OK;
 }
 
+/* Lent features stay as they are for other runs, whose training rows may be others. */
+static nnt_status own_features(nnt_dataset *set, nnt_error *error) {
+    const size_t n = set->n_rows * set->n_features;
+    double *own = nnt_allocate(n, sizeof *own);
+    if (!own) {
+        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for %zu rows of %zu features",
+                             set->n_rows, set->n_features);
+    }
+    memcpy(own, set->features, n * sizeof *own);
+    set->features = own;
+    return NNT_OK;
+}
+
+static nnt_status fill_missing(nnt_run_data *data, nnt_error *error) {
+    bool is_wanted = false;
+    for (size_t p = 0; p < NNT_N_PARTS; p++) {
+        is_wanted = is_wanted || data->sets[p].takes_means;
+    }
+    nnt_status status =
+        is_wanted ? nnt_missing_means(&data->problem.parts[NNT_TRAIN], &data->means, error)
+                  : NNT_OK;
+    for (size_t p = 0; p < NNT_N_PARTS && !status; p++) {
+        nnt_dataset *set = &data->sets[p];
+        if (!set->takes_means) {
+            continue;
+        }
+        status = data->lent ? own_features(set, error) : NNT_OK;
+        if (!status) {
+            status = nnt_missing_fill(set->features, set->n_rows, set->n_features, data->means,
+                                      (const char *const *)set->feature_names, error);
+        }
+    }
+    return status;
+}
+
+static void free_own_features(nnt_run_data *data) {
+    for (size_t p = 0; p < NNT_N_PARTS; p++) {
+        if (data->sets[p].features != data->lent->sets[p].features) {
+            nnt_free(data->sets[p].features);
+        }
+    }
+}
+
 static bool is_of_model(const char *word) {
     return strcmp(word, NNT_SCALING_MODEL) == 0;
 }
@@ -129,6 +174,9 @@ static nnt_status prepare(const nnt_plan *plan,
                           nnt_messages *notes,
                           nnt_error *error) {
     nnt_status status = divide(plan, data, error);
+    if (!status) {
+        status = fill_missing(data, error);
+    }
     if (!status) {
         status = scale_features(plan, start, data, notes, error);
     }
@@ -210,11 +258,13 @@ uint64_t nnt_run_data_fingerprint(const nnt_run_data *data) {
 
 void nnt_run_data_clear(nnt_run_data *data) {
     if (data->lent) {
+        free_own_features(data);
         nnt_data_shelf_give_back(data->shelf, data->lent);
     } else {
         nnt_data_sets_clear(data->sets);
     }
     nnt_split_clear(&data->split);
+    nnt_free(data->means);
     nnt_scaling_clear(&data->features);
     nnt_scaling_clear(&data->targets);
     *data = (nnt_run_data){0};

@@ -14,6 +14,8 @@ typedef struct nnt_run_data {
     nnt_data_shelf *shelf;         /* from which they are lent, or NULL */
     nnt_lent_data *lent;
     nnt_split split;               /* of the training source's rows */
+    double *means;                 /* (n_features) of the training rows, where some source wants
+                                      them for missing values; else NULL */
     nnt_scaling features, targets; /* targets: empty in a classification */
     nnt_problem problem;           /* views into the above */
 } nnt_run_data;

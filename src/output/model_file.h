@@ -4,7 +4,8 @@
  * Tensors layers.<l>.weight (units, inputs) and layers.<l>.bias (units), l from 0, and
  * layers.<l>.activation.weight (n) where an activation has parameters; of one type. Metadata, each a string: "format" ("nntrain-1"), "config", "task",
  * "features" (JSON list of names), "classes" or "targets" (likewise), "scaling"
- * and in a regression "target_scaling" ({"offset": […], "scale": […]}).
+ * and in a regression "target_scaling" ({"offset": […], "scale": […]}); "means" (JSON list of
+ * numbers, one a feature, for missing values) where the training asked for them.
  *
  * A checkpoint is such a file with arrays of state beside its tensors. */
 #ifndef NNT_OUTPUT_MODEL_FILE_H
@@ -30,6 +31,7 @@ typedef struct nnt_model_file {
     const char **output_names;  /* (n_outputs) class labels, or target columns */
     nnt_scaling features;
     nnt_scaling targets;             /* n_columns 0 in a classification */
+    const double *means;             /* (n_features) for missing values; NULL: none are known */
     const nnt_state_list *state;     /* a checkpoint's; NULL or empty in a model */
     struct nnt_model_memory *memory; /* of a file that was read; NULL: all is borrowed */
 } nnt_model_file;

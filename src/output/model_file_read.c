@@ -3,22 +3,10 @@
 
 #include "base/memory.h"
 #include "output/model_keys.h"
-#include "output/safetensors.h"
+#include "output/model_reading.h"
 #include <string.h>
 
-struct nnt_model_memory {
-    nnt_safetensors container;           /* the tensors' values and the metadata */
-    nnt_json_document features, outputs; /* the texts of the names */
-    nnt_model_layer *layers;
-};
-
-typedef struct model_reading {
-    const char *name; /* of the file, for messages */
-    nnt_model_file *model;
-    nnt_error *error;
-} model_reading;
-
-static nnt_status fail_memory(const model_reading *reading) {
+nnt_status nnt_model_fail_memory(const model_reading *reading) {
     return nnt_error_set(reading->error, NNT_ERR_MEMORY, "%s: no memory to read the model",
                          reading->name);
 }
@@ -98,7 +86,7 @@ static nnt_status read_names(const model_reading *reading,
     }
     *names = nnt_allocate(document->root->n_children, sizeof **names);
     if (!*names) {
-        return fail_memory(reading);
+        return nnt_model_fail_memory(reading);
     }
     for (const nnt_json *item = document->root->first; item; item = item->next) {
         if (item->type != NNT_JSON_STRING) {
@@ -113,14 +101,14 @@ static nnt_status read_names(const model_reading *reading,
 
 static nnt_status read_numbers(const model_reading *reading,
                                const char *key,
+                               const char *what, /* they are, for messages */
                                const nnt_json *list,
                                size_t n,
                                double *numbers) {
     if (!list || list->type != NNT_JSON_ARRAY || list->n_children != n) {
         return nnt_error_set(reading->error, NNT_ERR_MODEL,
-                             "%s: metadata \"%s\" must hold an \"" NNT_KEY_OFFSET
-                             "\" and a \"" NNT_KEY_SCALE "\" for each of %zu columns",
-                             reading->name, key, n);
+                             "%s: metadata \"%s\" must hold %s for each of %zu columns",
+                             reading->name, key, what, n);
     }
     for (const nnt_json *item = list->first; item; item = item->next) {
         if (item->type != NNT_JSON_NUMBER) {
@@ -133,6 +121,8 @@ static nnt_status read_numbers(const model_reading *reading,
     return NNT_OK;
 }
 
+#define OFFSET_AND_SCALE "an \"" NNT_KEY_OFFSET "\" and a \"" NNT_KEY_SCALE "\""
+
 static nnt_status read_scaling(const model_reading *reading,
                                const char *key,
                                size_t n_columns,
@@ -143,12 +133,14 @@ static nnt_status read_scaling(const model_reading *reading,
         status = read_json(reading, key, NNT_JSON_OBJECT, &document);
     }
     if (!status) {
-        status = read_numbers(reading, key, nnt_json_get(document.root, NNT_KEY_OFFSET), n_columns,
-                              scaling->offset);
+        status =
+            read_numbers(reading, key, OFFSET_AND_SCALE,
+                         nnt_json_get(document.root, NNT_KEY_OFFSET), n_columns, scaling->offset);
     }
     if (!status) {
-        status = read_numbers(reading, key, nnt_json_get(document.root, NNT_KEY_SCALE), n_columns,
-                              scaling->scale);
+        status =
+            read_numbers(reading, key, OFFSET_AND_SCALE, nnt_json_get(document.root, NNT_KEY_SCALE),
+                         n_columns, scaling->scale);
     }
     for (size_t c = 0; c < n_columns && !status; c++) {
         if (scaling->scale[c] == 0) {
@@ -161,99 +153,28 @@ static nnt_status read_scaling(const model_reading *reading,
     return status;
 }
 
-/* ---- layers --------------------------------------------------------------------- */
-
-static nnt_status find_tensor(const model_reading *reading,
-                              size_t layer,
-                              const char *kind,
-                              size_t rank,
-                              const nnt_tensor **tensor) {
-    char name[NNT_TENSOR_NAME_ROOM];
-    nnt_tensor_name_print(layer, kind, name);
-    *tensor = nnt_safetensors_find(&reading->model->memory->container, name);
-    if (!*tensor) {
-        return nnt_error_set(reading->error, NNT_ERR_MODEL, "%s: tensor \"%s\" is missing",
-                             reading->name, name);
-    }
-    if ((*tensor)->rank != rank || (*tensor)->shape[0] == 0) {
-        return nnt_error_set(reading->error, NNT_ERR_MODEL,
-                             "%s: tensor \"%s\" must have the shape %s, none of them 0",
-                             reading->name, name, rank == 2 ? "[units, inputs]" : "[units]");
-    }
-    return NNT_OK;
-}
-
-static bool has_tensor(const model_reading *reading, size_t layer, const char *kind) {
-    char name[NNT_TENSOR_NAME_ROOM];
-    nnt_tensor_name_print(layer, kind, name);
-    return nnt_safetensors_find(&reading->model->memory->container, name) != NULL;
-}
-
-/* Counts the tensors that belong to it. */
-static nnt_status
-read_layer(const model_reading *reading, size_t index, size_t inputs, size_t *n_tensors) {
-    const nnt_tensor *weight = NULL;
-    const nnt_tensor *bias = NULL;
-    const nnt_tensor *learned = NULL;
-    nnt_status status = find_tensor(reading, index, NNT_TENSOR_WEIGHT, 2, &weight);
-    if (!status) {
-        status = find_tensor(reading, index, NNT_TENSOR_BIAS, 1, &bias);
-    }
-    if (!status && has_tensor(reading, index, NNT_TENSOR_LEARNED)) {
-        status = find_tensor(reading, index, NNT_TENSOR_LEARNED, 1, &learned);
-    }
-    if (status) {
-        return status;
-    }
-    if (weight->shape[1] != inputs || bias->shape[0] != weight->shape[0]) {
-        return nnt_error_set(reading->error, NNT_ERR_MODEL,
-                             "%s: tensor \"%s\" has the shape [%zu, %zu] and the bias [%zu]; "
-                             "%zu inputs come in from %s",
-                             reading->name, weight->name, weight->shape[0], weight->shape[1],
-                             bias->shape[0], inputs,
-                             index == 0 ? "the features" : "the layer before");
-    }
-    *n_tensors += learned ? 3 : 2;
-    reading->model->memory->layers[index] =
-        (nnt_model_layer){.inputs = inputs,
-                          .units = weight->shape[0],
-                          .n_learned = learned ? learned->shape[0] : 0,
-                          .weight = weight->values,
-                          .bias = bias->values,
-                          .learned = learned ? learned->values : NULL};
-    return NNT_OK;
-}
-
-/* Layers from 0 as long as there are some; all tensors must belong to one. */
-static nnt_status read_layers(const model_reading *reading) {
+/* Only where the training asked for them. */
+static nnt_status read_means(const model_reading *reading) {
     nnt_model_file *model = reading->model;
-    struct nnt_model_memory *memory = model->memory;
-    size_t n_tensors = 0;
-    do {
-        model->n_layers++;
-    } while (has_tensor(reading, model->n_layers, NNT_TENSOR_WEIGHT) ||
-             has_tensor(reading, model->n_layers, NNT_TENSOR_BIAS));
-    memory->layers = nnt_allocate(model->n_layers, sizeof *memory->layers);
-    model->layers = memory->layers;
-    if (!model->layers) {
-        return fail_memory(reading);
+    nnt_json_document document = {0};
+    if (!nnt_safetensors_metadata(&model->memory->container, NNT_KEY_MEANS)) {
+        return NNT_OK;
     }
-    size_t inputs = model->n_features;
-    for (size_t l = 0; l < model->n_layers; l++) {
-        const nnt_status status = read_layer(reading, l, inputs, &n_tensors);
-        if (status) {
-            return status;
-        }
-        inputs = model->layers[l].units;
+    model->memory->means = nnt_allocate(model->n_features, sizeof *model->memory->means);
+    model->means = model->memory->means;
+    if (!model->means) {
+        return nnt_model_fail_memory(reading);
     }
-    if (n_tensors != memory->container.n_tensors) {
-        return nnt_error_set(reading->error, NNT_ERR_MODEL,
-                             "%s: holds %zu tensors, of which %zu belong to its %zu layers",
-                             reading->name, memory->container.n_tensors, n_tensors,
-                             model->n_layers);
+    nnt_status status = read_json(reading, NNT_KEY_MEANS, NNT_JSON_ARRAY, &document);
+    if (!status) {
+        status = read_numbers(reading, NNT_KEY_MEANS, "a number", document.root, model->n_features,
+                              model->memory->means);
     }
-    return NNT_OK;
+    nnt_json_clear(&document);
+    return status;
 }
+
+/* ---- the whole ------------------------------------------------------------------ */
 
 static nnt_status check_outputs(const model_reading *reading) {
     const nnt_model_file *model = reading->model;
@@ -265,8 +186,6 @@ static nnt_status check_outputs(const model_reading *reading) {
     }
     return NNT_OK;
 }
-
-/* ---- the whole ------------------------------------------------------------------ */
 
 static nnt_status read_model(const model_reading *reading) {
     nnt_model_file *model = reading->model;
@@ -287,7 +206,7 @@ static nnt_status read_model(const model_reading *reading) {
                             &model->output_names, &model->n_outputs);
     }
     if (!status) {
-        status = read_layers(reading);
+        status = nnt_model_read_layers(reading);
     }
     if (!status) {
         status = check_outputs(reading);
@@ -298,17 +217,17 @@ static nnt_status read_model(const model_reading *reading) {
     if (!status && model->task == NNT_TASK_REGRESSION) {
         status = read_scaling(reading, NNT_KEY_TARGET_SCALING, model->n_outputs, &model->targets);
     }
-    return status;
+    return status ? status : read_means(reading);
 }
 
 /* Layers that say themselves what goes in and comes out. */
 static nnt_status read_weights(const model_reading *reading) {
     nnt_model_file *model = reading->model;
     const nnt_tensor *first = NULL;
-    nnt_status status = find_tensor(reading, 0, NNT_TENSOR_WEIGHT, 2, &first);
+    nnt_status status = nnt_model_find_tensor(reading, 0, NNT_TENSOR_WEIGHT, 2, &first);
     if (!status) {
         model->n_features = first->shape[1];
-        status = read_layers(reading);
+        status = nnt_model_read_layers(reading);
     }
     if (!status) {
         model->n_outputs = model->layers[model->n_layers - 1].units;
@@ -325,7 +244,7 @@ static nnt_status begin_reading(const model_reading *reading) {
     nnt_model_file *model = reading->model;
     *model = (nnt_model_file){0};
     model->memory = nnt_allocate(1, sizeof *model->memory);
-    return model->memory ? NNT_OK : fail_memory(reading);
+    return model->memory ? NNT_OK : nnt_model_fail_memory(reading);
 }
 
 /* `status`: what came of the container. */
@@ -381,6 +300,7 @@ void nnt_model_file_clear(nnt_model_file *model) {
         nnt_scaling_clear(&model->features);
         nnt_scaling_clear(&model->targets);
         nnt_free(model->memory->layers);
+        nnt_free(model->memory->means);
         nnt_free(model->feature_names);
         nnt_free(model->output_names);
         nnt_free(model->memory);

@@ -76,6 +76,10 @@ static void write_container(const nnt_model_file *model,
     nnt_free(tensors);
 }
 
+static void add(const char *key, const char *value, nnt_metadata *metadata, size_t *n) {
+    metadata[(*n)++] = (nnt_metadata){key, value};
+}
+
 void nnt_model_file_write(const nnt_model_file *model, nnt_text *text) {
     const bool is_regression = model->task == NNT_TASK_REGRESSION;
     const char *task = is_regression ? NNT_REGRESSION : NNT_CLASSIFICATION;
@@ -83,27 +87,35 @@ void nnt_model_file_write(const nnt_model_file *model, nnt_text *text) {
     nnt_text outputs = {0};
     nnt_text scaling = {0};
     nnt_text target_scaling = {0};
+    nnt_text means = {0};
     add_names(model->feature_names, model->n_features, &features);
     add_names(model->output_names, model->n_outputs, &outputs);
     add_scaling(&model->features, &scaling);
     add_scaling(&model->targets, &target_scaling);
-    const nnt_metadata metadata[] = {
-        {NNT_KEY_FORMAT, NNT_MODEL_FORMAT},
-        {NNT_KEY_CONFIG, model->config},
-        {NNT_KEY_TASK, task},
-        {NNT_KEY_FEATURES, features.data},
-        {nnt_model_names_key(model->task), outputs.data},
-        {NNT_KEY_SCALING, scaling.data},
-        {NNT_KEY_TARGET_SCALING, target_scaling.data},
-    };
-    const size_t n_metadata = sizeof metadata / sizeof metadata[0];
-    if (features.failed || outputs.failed || scaling.failed || target_scaling.failed) {
+    add_numbers(model->means, model->means ? model->n_features : 0, &means);
+    nnt_metadata metadata[8];
+    size_t n = 0;
+    add(NNT_KEY_FORMAT, NNT_MODEL_FORMAT, metadata, &n);
+    add(NNT_KEY_CONFIG, model->config, metadata, &n);
+    add(NNT_KEY_TASK, task, metadata, &n);
+    add(NNT_KEY_FEATURES, features.data, metadata, &n);
+    add(nnt_model_names_key(model->task), outputs.data, metadata, &n);
+    add(NNT_KEY_SCALING, scaling.data, metadata, &n);
+    if (is_regression) {
+        add(NNT_KEY_TARGET_SCALING, target_scaling.data, metadata, &n);
+    }
+    if (model->means) {
+        add(NNT_KEY_MEANS, means.data, metadata, &n);
+    }
+    if (features.failed || outputs.failed || scaling.failed || target_scaling.failed ||
+        means.failed) {
         text->failed = true;
     } else {
-        write_container(model, metadata, is_regression ? n_metadata : n_metadata - 1, text);
+        write_container(model, metadata, n, text);
     }
     nnt_text_clear(&features);
     nnt_text_clear(&outputs);
     nnt_text_clear(&scaling);
     nnt_text_clear(&target_scaling);
+    nnt_text_clear(&means);
 }

@@ -15,6 +15,7 @@
 #define NNT_KEY_TARGETS "targets"
 #define NNT_KEY_SCALING "scaling"
 #define NNT_KEY_TARGET_SCALING "target_scaling"
+#define NNT_KEY_MEANS "means"
 #define NNT_KEY_OFFSET "offset"
 #define NNT_KEY_SCALE "scale"
 

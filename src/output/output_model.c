@@ -53,6 +53,7 @@ void nnt_output_render_model(const nnt_run_view *view,
                                       .output_names = lists.output_names,
                                       .features = *view->features,
                                       .targets = view->targets ? *view->targets : (nnt_scaling){0},
+                                      .means = view->means,
                                       .state = state};
         nnt_model_file_write(&model, text);
     } else {

@@ -17,6 +17,7 @@ typedef struct nnt_run_view {
     const nnt_dataset *data;       /* names of features, classes and targets */
     const nnt_scaling *features;
     const nnt_scaling *targets;        /* NULL in a classification */
+    const double *means;               /* (n_features) for missing values; NULL: none */
     const nnt_report_samples *samples; /* for the report's pictures; NULL: none */
     bool omits_report;                 /* the config does not want report.html */
     /* Called before and after this thread waits for the disk; NULL: nobody cares. */

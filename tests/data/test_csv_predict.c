@@ -16,8 +16,11 @@ static nnt_status read_text(const char *text,
                             nnt_messages *notes,
                             nnt_error *error) {
     const char *path = write_text("predict.csv", text);
-    const nnt_status status = nnt_csv_read_features(path, names, 2, names ? targets : NULL, 1,
-                                                    values, n_rows, notes, error);
+    const nnt_csv_wanted wanted = {.feature_names = names,
+                                   .n_features = 2,
+                                   .target_names = names ? targets : NULL,
+                                   .n_targets = 1};
+    const nnt_status status = nnt_csv_read_features(path, &wanted, values, n_rows, notes, error);
     cr_assert(unlink(path) == 0);
     return status;
 }
@@ -65,10 +68,28 @@ NNT_TEST(csv_predict, passes_over_several_targets) {
     double *values = NULL;
     size_t n_rows = 0;
     nnt_messages notes = {0};
-    cr_assert(nnt_csv_read_features(path, features, 1, names, 2, &values, &n_rows, &notes, NULL) ==
-              NNT_OK);
+    const nnt_csv_wanted wanted = {
+        .feature_names = features, .n_features = 1, .target_names = names, .n_targets = 2};
+    cr_assert(nnt_csv_read_features(path, &wanted, &values, &n_rows, &notes, NULL) == NNT_OK);
     cr_assert(n_rows == 2 && values[0] == 1 && values[1] == 4);
     cr_assert(says(&notes, "the last 2, the targets, are passed over"));
+    nnt_messages_clear(&notes);
+    nnt_free(values);
+    cr_assert(unlink(path) == 0);
+}
+
+NNT_TEST(csv_predict, puts_means_where_values_are_missing) {
+    const nnt_csv_wanted wanted = {
+        .feature_names = features, .n_features = 2, .means = (double[]){0.5, -4}};
+    const double expected[] = {0.5, 2, 3, -4};
+    const char *path = write_text("gaps.csv", "height,width\n2,\nNA,3\n");
+    double *values = NULL;
+    size_t n_rows = 0;
+    nnt_messages notes = {0};
+    cr_assert(nnt_csv_read_features(path, &wanted, &values, &n_rows, &notes, NULL) == NNT_OK);
+    cr_assert(n_rows == 2 && memcmp(values, expected, sizeof expected) == 0);
+    cr_assert(says(&notes, ": 2 missing values in 2 features replaced by the means of the "
+                           "training rows"));
     nnt_messages_clear(&notes);
     nnt_free(values);
     cr_assert(unlink(path) == 0);
@@ -104,7 +125,9 @@ NNT_TEST(csv_predict, says_what_it_expects) {
     expect("width,height\n1,2\n3,x\n", features,
            ":3:3: expected a number for feature 'height', found \"x\"");
     expect("width,height\n1,2\n3,\n", features,
-           ":3:3: expected a number for feature 'height', found \"\"");
+           ":3:3: the value of feature 'height' is missing (\"\"); a model that was trained with "
+           "\"missing\": \"mean\" knows what to put there, this one does not");
+    expect("width,height\nnan,2\n", features, ":2:1: the value of feature 'width' is missing");
     expect("width,height\n1,2\n3\n", features, ":3:1: the row has 1 field; the first row has 2");
 }
 
@@ -112,8 +135,9 @@ NNT_TEST(csv_predict, reports_missing_files) {
     double *values = NULL;
     size_t n_rows = 0;
     nnt_error error = {0};
-    cr_assert(nnt_csv_read_features("/no/such.csv", features, 2, targets, 1, &values, &n_rows, NULL,
-                                    &error) == NNT_ERR_IO);
+    const nnt_csv_wanted wanted = {.feature_names = features, .n_features = 2};
+    cr_assert(nnt_csv_read_features("/no/such.csv", &wanted, &values, &n_rows, NULL, &error) ==
+              NNT_ERR_IO);
     cr_assert(strstr(error.message, "/no/such.csv: ") != NULL);
 }
 

@@ -53,6 +53,24 @@ NNT_TEST(model_file, read_is_the_inverse_of_write) {
     nnt_text_clear(&again);
 }
 
+NNT_TEST(model_file, means_for_missing_values) {
+    static const double means[] = {0.1, -7};
+    example_run it;
+    nnt_text text = {0};
+    nnt_text again = {0};
+    nnt_model_file model;
+    make_example(&it);
+    it.view.means = means;
+    cr_assert_eq(nnt_output_model.render(&it.view, &text, NULL), NNT_OK);
+    cr_assert_eq(nnt_model_file_read(text.data, text.length, "m", &model, NULL), NNT_OK);
+    cr_assert(model.means && memcmp(model.means, means, sizeof means) == 0);
+    nnt_model_file_write(&model, &again);
+    cr_expect_arr_eq(again.data, text.data, text.length);
+    nnt_model_file_clear(&model);
+    nnt_text_clear(&text);
+    nnt_text_clear(&again);
+}
+
 NNT_TEST(model_file, regression_in_float64_with_names_made_up) {
     example_run it;
     nnt_text text = {0};
