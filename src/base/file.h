@@ -57,6 +57,7 @@ void nnt_folder_sweep(const char *folder);
 /* Makes a folder and its missing parents; fine when it is there already. */
 NNT_MUST_CHECK nnt_status nnt_folder_create(const char *path, nnt_error *error);
 bool nnt_file_exists(const char *path);
+bool nnt_folder_exists(const char *path);
 
 /* New strings (nnt_free), NULL when memory is out. */
 /* `name` when it is absolute; "configs" and "../data/a" are "data/a" where configs is a folder. */

@@ -204,7 +204,7 @@ nnt_status nnt_file_write(const char *path, const char *data, size_t length, nnt
     return status;
 }
 
-static bool is_folder(const char *path) {
+bool nnt_folder_exists(const char *path) {
     struct stat about;
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
@@ -213,7 +213,7 @@ static bool is_folder(const char *path) {
 static nnt_status create_one(const char *path, nnt_error *error) {
     const bool is_made = mkdir(path, 0777) == 0;
     const int reason = errno;
-    if (is_made || is_folder(path)) {
+    if (is_made || nnt_folder_exists(path)) {
         return NNT_OK;
     }
     if (reason == EEXIST || reason == ENOTDIR) {
@@ -235,7 +235,7 @@ nnt_status nnt_folder_create(const char *path, nnt_error *error) {
         if (slash) {
             *slash = '\0';
         }
-        if (!is_folder(part)) {
+        if (!nnt_folder_exists(part)) {
             status = create_one(part, error);
         }
         if (slash) {

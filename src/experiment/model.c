@@ -8,7 +8,7 @@
 
 char *nnt_model_find_file(const char *path) {
     char *inside = nnt_path_join(path, NNT_MODEL_FILE);
-    if (!inside || nnt_file_exists(inside)) {
+    if (!inside || nnt_folder_exists(path)) {
         return inside;
     }
     nnt_free(inside);
