@@ -173,12 +173,23 @@ static void set_below(const setter *set,
     nnt_free(key);
 }
 
-/* JSON if it reads as JSON, else a string; NULL when it is not even that. */
-static nnt_json *read_value(nnt_json_document *document, const char *text, nnt_problems *problems) {
+/* No text that anybody means begins so; where a bracket is forgotten, a string would be
+ * refused for its type. */
+static bool begins_like_json(const char *text) {
+    return strchr("[{\"", text[0]) && text[0];
+}
+
+/* JSON if it reads as JSON, else a string; NULL when it is not even that, or was to be JSON
+ * and has this error. */
+static nnt_json *read_value(nnt_json_document *document,
+                            const char *text,
+                            nnt_problems *problems,
+                            nnt_error *error) {
     nnt_json_document parsed = {0};
     nnt_text quoted = {0};
-    nnt_status status = nnt_json_read(text, strlen(text), "--set", &parsed, NULL, NULL);
-    if (status == NNT_ERR_CONFIG) {
+    nnt_status status = nnt_json_read(text, strlen(text), "value", &parsed, NULL, error);
+    if (status == NNT_ERR_CONFIG && !begins_like_json(text)) {
+        error->message[0] = '\0';
         nnt_json_clear(&parsed);
         nnt_text_add_json_string(&quoted, text);
         status = quoted.failed
@@ -212,10 +223,17 @@ static void set_path(const setter *set, const char *path) {
 void nnt_config_override(nnt_json_document *document,
                          const nnt_override *override,
                          nnt_problems *problems) {
+    nnt_error error = {0};
     const setter set = {.document = document,
                         .problems = problems,
-                        .value = read_value(document, override->value, problems),
+                        .value = read_value(document, override->value, problems, &error),
                         .spot = nowhere};
+    if (!set.value && error.status == NNT_ERR_CONFIG && error.message[0]) {
+        const nnt_where root = {.parent = NULL};
+        const nnt_where place = {.parent = &root, .key = override->path};
+        nnt_problem_add(problems, nowhere, &place, "begins like JSON, but %s", error.message);
+        return;
+    }
     set_path(&set, override->path);
 }
 

@@ -104,6 +104,9 @@ NNT_TEST(config_override, problems_of_values) {
     expect_override_problem("data.test.fraction", "half",
                             "--set data.test.fraction: must be a number above 0 and below 1, not a "
                             "string");
+    expect_override_problem("network.hidden", "[8, 4",
+                            "--set network.hidden: begins like JSON, but value:1:6: expected …");
+    expect_override_problem("seed", "\"3", "--set seed: begins like JSON, but value:1:…");
     expect_override_problem("description", "\xff",
                             "--set description: the value is no valid UTF-8 text");
 }
