@@ -87,7 +87,7 @@ static nnt_status look_at_field(const nnt_csv_survey *it,
         about->n_missing++;
         return NNT_OK;
     }
-    about->n_texts++;
+    about->first_text = about->n_texts++ == 0 ? *field : about->first_text;
     return about->words.count > NNT_CSV_MOST_WORDS ? NNT_OK
                                                    : collect(it, field, &about->words, error);
 }

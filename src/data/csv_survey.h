@@ -12,6 +12,7 @@ typedef struct nnt_csv_about {
     bool counts_up;                       /* each row one more than the row before, from 0 or 1 */
     double last;                          /* the number in the row that was read last */
     nnt_csv_field first;                  /* its field in the first row */
+    nnt_csv_field first_text;             /* its first text, where it has some */
     nnt_class_set words;                  /* its different texts, one more than the most at most */
 } nnt_csv_about;
 

@@ -43,10 +43,22 @@ static bool is_classification(const nnt_csv_survey *it) {
 }
 
 /* Why a column is left out. */
-typedef enum fate { IS_FEATURE, IS_KIND, IS_TARGET, IS_TEXT, IS_CONSTANT, IS_COUNT, N_FATES } fate;
+typedef enum fate {
+    IS_FEATURE,
+    IS_KIND,
+    IS_TARGET,
+    IS_TEXT,
+    IS_MIXED,
+    IS_CONSTANT,
+    IS_EMPTY,
+    IS_COUNT,
+    N_FATES
+} fate;
 
 static const char *const reasons[N_FATES] = {[IS_TEXT] = "holds names",
+                                             [IS_MIXED] = "holds numbers, but words, too",
                                              [IS_CONSTANT] = "is the same in every row",
+                                             [IS_EMPTY] = "has no value in any row",
                                              [IS_COUNT] = "only counts the rows"};
 
 static fate find_fate(const nnt_csv_survey *it, size_t column) {
@@ -57,9 +69,12 @@ static fate find_fate(const nnt_csv_survey *it, size_t column) {
     if (about->n_texts > 0) {
         const bool is_kind = it->columns.names && about->n_numbers == 0 && about->varies &&
                              about->words.count <= NNT_CSV_MOST_WORDS;
-        return is_kind ? IS_KIND : IS_TEXT;
+        return is_kind ? IS_KIND : about->n_numbers > 0 ? IS_MIXED : IS_TEXT;
     }
-    if (!about->varies || about->n_numbers == 0) {
+    if (about->n_numbers == 0) {
+        return IS_EMPTY;
+    }
+    if (!about->varies) {
         return IS_CONSTANT;
     }
     return about->counts_up && it->n_rows > 2 ? IS_COUNT : IS_FEATURE;
@@ -84,6 +99,40 @@ static bool any_is_missing(const nnt_csv_survey *it) {
     return false;
 }
 
+/* Words of which hardly any comes twice are no classes: names, or amounts with a unit. */
+static nnt_status refuse_names(const nnt_csv_survey *it, nnt_error *error) {
+    const nnt_csv_about *target = &it->about[it->target];
+    char name[NNT_CSV_COLUMN_ROOM];
+    char text[NNT_CSV_SHOWN_ROOM];
+    return nnt_csv_file_refuse(
+        &it->file, target->first_text.start, error,
+        "%s has %zu different values in %zu rows, and some are words (%s), so that it is neither "
+        "an "
+        "amount nor a class; write amounts as plain numbers, or name another column with --target",
+        nnt_csv_column_show(&it->columns, "target", it->target, name), it->classes.count,
+        it->n_rows, nnt_csv_field_show(&target->first_text, text));
+}
+
+static nnt_status refuse_columns(const nnt_csv_survey *it, nnt_error *error) {
+    enum { MOST_NAMES = 8 };
+    nnt_text list = {0};
+    size_t n = 0;
+    nnt_text_add(&list, "");
+    for (size_t i = 0; i < it->columns.layout.n_columns; i++) {
+        const char *reason = reasons[find_fate(it, i)];
+        char name[NNT_CSV_COLUMN_ROOM];
+        if (reason && n++ < MOST_NAMES) {
+            nnt_text_addf(&list, "%s%s %s", n > 1 ? ", " : ": ",
+                          nnt_csv_column_show(&it->columns, "column", i, name), reason);
+        }
+    }
+    const nnt_status status = nnt_error_set(
+        error, NNT_ERR_DATA, "%s: no column is left for a feature beside the target%s%s",
+        it->file.name, list.failed ? "" : list.data, n > MOST_NAMES ? ", …" : "");
+    nnt_text_clear(&list);
+    return status;
+}
+
 static nnt_status check(const nnt_csv_survey *it, nnt_error *error) {
     if (it->classes.count < 2) {
         char name[NNT_CSV_COLUMN_ROOM];
@@ -92,10 +141,12 @@ static nnt_status check(const nnt_csv_survey *it, nnt_error *error) {
                              nnt_csv_column_show(&it->columns, "target", it->target, name),
                              it->classes.count == 1 ? "one value" : "no value");
     }
+    if (it->about[it->target].n_texts > 0 && it->n_rows >= LEAST_ROWS_TO_SPLIT &&
+        2 * it->classes.count > it->n_rows) {
+        return refuse_names(it, error);
+    }
     if (count_fate(it, IS_FEATURE) + count_fate(it, IS_KIND) == 0) {
-        return nnt_error_set(error, NNT_ERR_DATA,
-                             "%s: no column is left for a feature beside the target",
-                             it->file.name);
+        return refuse_columns(it, error);
     }
     return NNT_OK;
 }

@@ -32,4 +32,10 @@ printf 'a,b\n1,2\n1,2\n' >same.csv
 nntrain init same.csv 2>&1
 printf 'a,b\n7,2\n7,3\n' >constant.csv
 nntrain init constant.csv 2>&1
+echo "exit $?"
+# Amounts with a unit are no classes; a column of numbers and words, and one of nothing.
+awk 'BEGIN { print "size,none,width,depth,price"; for (i = 1; i <= 30; i++) print (i == 20 ? "big" : i * i) ",," i % 7 "," i % 5 ",$" i }' >shop.csv
+nntrain init shop.csv 2>&1
+echo "exit $?"
+nntrain init shop.csv --target width | sed -n '/ignore/,/]/p'
 exit 0
