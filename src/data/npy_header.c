@@ -53,9 +53,21 @@ typedef struct scan {
     const char *at, *end;
 } scan;
 
+/* Signs that can be shown of what stands here, up to the next comma. */
+static int count_shown(const scan *it) {
+    enum { MOST_SHOWN = 20 };
+    int n = 0;
+    while (n < MOST_SHOWN && n < it->end - it->at && it->at[n] > ' ' && it->at[n] < 0x7F &&
+           it->at[n] != ',') {
+        n++;
+    }
+    return n;
+}
+
 static nnt_status refuse(const scan *it, const char *expected, nnt_error *error) {
-    return nnt_error_set(error, NNT_ERR_DATA, "%s: offset %td: the header needs %s here", it->path,
-                         it->at - it->data, expected);
+    const int n = count_shown(it);
+    return nnt_error_set(error, NNT_ERR_DATA, "%s: offset %td: the header needs %s here%s%.*s",
+                         it->path, it->at - it->data, expected, n > 0 ? ", not " : "", n, it->at);
 }
 
 static void skip_blanks(scan *it) {
@@ -120,7 +132,7 @@ static nnt_status read_type(scan *it, nnt_npy *npy, nnt_error *error) {
         it->at = start;
         return refuse(it,
                       "a type '<f4', '<f8', '<i1' to '<i8', '<u1' to '<u8' or '|b1', with '>' "
-                      "for big-endian,",
+                      "for big-endian",
                       error);
     }
     npy->type = type;

@@ -125,6 +125,7 @@ static void expect(const char *header, const char *message) {
 NNT_TEST(npy_file, refuses_wrong_headers) {
     expect("xyz", "offset 10: the header needs a '{' here");
     expect("{'descr': 'O', ", "offset 20: the header needs a type '<f4', ");
+    expect("{'descr': '<f2', ", "with '>' for big-endian here, not '<f2'");
     expect("{'descr': '|f8', ", "offset 20: the header needs a type '<f4', ");
     expect("{'descr': '<f8", "offset 20: the header needs a type '<f4', ");
     expect("{'descr': '<f8' 'shape': (2,)}", "offset 26: the header needs a ',' here");
