@@ -94,6 +94,9 @@ static nnt_status divide(const nnt_plan *plan, nnt_run_data *data, nnt_error *er
 /* Lent features stay as they are for other runs, whose training rows may be others. */
 static nnt_status own_features(nnt_dataset *set, nnt_error *error) {
     const size_t n = set->n_rows * set->n_features;
+    if (nnt_missing_note(set->features, set->n_rows, set->n_features, "", NULL) == 0) {
+        return NNT_OK; /* nothing will be written */
+    }
     double *own = nnt_allocate(n, sizeof *own);
     if (!own) {
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for %zu rows of %zu features",
@@ -126,9 +129,21 @@ static nnt_status fill_missing(nnt_run_data *data, nnt_error *error) {
     return status;
 }
 
+static bool owns_features(const nnt_run_data *data, size_t part) {
+    return data->sets[part].features != data->lent->sets[part].features;
+}
+
+bool nnt_run_data_is_shared(const nnt_run_data *data) {
+    bool is_shared = data->lent != NULL;
+    for (size_t p = 0; p < NNT_N_PARTS; p++) {
+        is_shared = is_shared && !owns_features(data, p);
+    }
+    return is_shared;
+}
+
 static void free_own_features(nnt_run_data *data) {
     for (size_t p = 0; p < NNT_N_PARTS; p++) {
-        if (data->sets[p].features != data->lent->sets[p].features) {
+        if (owns_features(data, p)) {
             nnt_free(data->sets[p].features);
         }
     }

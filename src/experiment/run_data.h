@@ -37,6 +37,8 @@ NNT_MUST_CHECK nnt_status nnt_run_data_take(const nnt_plan *plan,
                                             nnt_error *error);
 /* A number that changes when any value, label, target, weight or name of the sets does. */
 uint64_t nnt_run_data_fingerprint(const nnt_run_data *data);
+/* Whether it takes no memory of its own for features: they are lent, and nothing was missing. */
+bool nnt_run_data_is_shared(const nnt_run_data *data);
 void nnt_run_data_clear(nnt_run_data *data);
 
 /* The sets of a plan's sources (NNT_N_PARTS); all zero before, and on failure. */

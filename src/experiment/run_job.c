@@ -73,13 +73,13 @@ static nnt_status get_threads(nnt_run_job *job, const nnt_run_options *options, 
 /* What a run is made of: its data, its network, and what theory says of them. */
 static nnt_status
 load(nnt_run_job *job, const nnt_run_options *options, nnt_messages *notes, nnt_error *error) {
-    const nnt_memory_there there = {.bytes = options->memory,
-                                    .n_runs =
-                                        options->n_side_by_side > 1 ? options->n_side_by_side : 1,
-                                    .one_copy = job->shelf && !nnt_data_sets_need_seed(&job->plan)};
     announce(job, NNT_PROGRESS_LOADING);
     nnt_status status = load_data(job, notes, error);
     if (!status) {
+        const nnt_memory_there there = {
+            .bytes = options->memory,
+            .n_runs = options->n_side_by_side > 1 ? options->n_side_by_side : 1,
+            .one_copy = nnt_run_data_is_shared(&job->data)};
         const nnt_memory_need need = nnt_run_memory_need(&job->plan, &job->data, job->engine);
         status = nnt_memory_check(&need, &there, error);
     }

@@ -4,6 +4,7 @@
 #include "experiment/config_sketch.h"
 #include "experiment/data_shelf.h"
 #include "experiment/run_data.h"
+#include <math.h>
 #include <pthread.h>
 
 typedef struct planned {
@@ -133,4 +134,56 @@ NNT_TEST(data_shelf, without_memory) {
     nnt_data_shelf_give_back(shelf, lent);
     nnt_data_shelf_free(shelf);
     free_plan(&it);
+}
+
+/* ---- missing values ------------------------------------------------------- */
+
+#define FOLD(n)                                                                                    \
+    "{'task': 'regression', 'data': {'train': {'type': 'csv', 'path': 'shelf_gaps.csv', "          \
+    "'missing': 'mean'}, 'validation': {'folds': 2, 'fold': " #n "}}, 'network': {'hidden': []}}"
+
+static void write_rows(const char *rows) {
+    cr_assert(nnt_file_write("shelf_gaps.csv", rows, strlen(rows), NULL) == NNT_OK);
+}
+
+/* Mean of the training rows that have the feature, as a run sees it and by hand. */
+static void check_fold(nnt_data_shelf *shelf, const planned *it, bool is_shared) {
+    nnt_run_data data;
+    nnt_error error = {0};
+    cr_assert(nnt_run_data_take(&it->plan, NULL, shelf, "a", &data, NULL, &error) == NNT_OK, "%s",
+              error.message);
+    const nnt_view *train = &data.problem.parts[NNT_TRAIN];
+    const double *raw = data.lent->sets[NNT_TRAIN].features;
+    double sum = 0, count = 0;
+    for (size_t i = 0; i < train->n_rows; i++) {
+        const double x = raw[nnt_view_row(train, i)];
+        sum += isnan(x) ? 0 : x;
+        count += isnan(x) ? 0 : 1;
+    }
+    cr_assert(data.means && data.means[0] == sum / count);
+    for (size_t row = 0; row < data.sets[NNT_TRAIN].n_rows; row++) {
+        const double x = nnt_dataset_feature(&data.sets[NNT_TRAIN], row, 0);
+        cr_assert(x == (isnan(raw[row]) ? data.means[0] : raw[row]));
+    }
+    cr_assert(nnt_run_data_is_shared(&data) == is_shared);
+    nnt_run_data_clear(&data);
+}
+
+/* Each fold has its own mean, and what is lent keeps its gaps. */
+NNT_TEST(data_shelf, gaps_are_filled_in_a_copy) {
+    nnt_data_shelf *shelf = nnt_data_shelf_create();
+    planned first = make_plan(FOLD(1));
+    planned second = make_plan(FOLD(2));
+    first.plan.folder = second.plan.folder = NULL; /* the current one */
+    write_rows("x,y\n1,1\n2,2\n,3\n8,4\n16,5\n32,6\n,7\n128,8\n");
+    check_fold(shelf, &first, false);
+    check_fold(shelf, &second, false);
+    nnt_data_shelf_free(shelf);
+    shelf = nnt_data_shelf_create();
+    write_rows("x,y\n1,1\n2,2\n4,3\n8,4\n");
+    check_fold(shelf, &first, true);
+    nnt_data_shelf_free(shelf);
+    cr_assert(unlink("shelf_gaps.csv") == 0);
+    free_plan(&first);
+    free_plan(&second);
 }
