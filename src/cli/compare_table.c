@@ -156,7 +156,8 @@ static const column columns[] = {
 
 enum { N_COLUMNS = sizeof columns / sizeof columns[0] };
 
-/* Where the room is short, these columns go first, in this order. */
+/* Where the room is short, these columns go first, in this order. None is the metric's,
+ * whose head may read "loss", too. */
 static const char *const dispensable[] = {"epochs", "loss", "for good", "runs"};
 
 /* ---- layout ---------------------------------------------------------------- */
@@ -201,9 +202,10 @@ static size_t sum_widths(const layout *plan) {
     return sum;
 }
 
-static void leave_out(const table *shown, layout *plan, const char *head) {
+static void leave_out(layout *plan, const char *head) {
     for (size_t c = 0; c < N_COLUMNS; c++) {
-        plan->widths[c] = strcmp(get_head(shown, c), head) == 0 ? 0 : plan->widths[c];
+        const bool is_meant = columns[c].head != NULL && strcmp(columns[c].head, head) == 0;
+        plan->widths[c] = is_meant ? 0 : plan->widths[c];
     }
 }
 
@@ -217,7 +219,7 @@ static layout lay_out(const table *shown) {
     const size_t least = plan.label < NARROWEST_LABEL ? plan.label : NARROWEST_LABEL;
     for (size_t i = 0; i < sizeof dispensable / sizeof dispensable[0]; i++) {
         if (least + sum_widths(&plan) > width) {
-            leave_out(shown, &plan, dispensable[i]);
+            leave_out(&plan, dispensable[i]);
         }
     }
     const size_t taken = sum_widths(&plan);
@@ -232,28 +234,14 @@ static void print_blanks(nnt_console *console, size_t n) {
     nnt_console_print(console, "%*s", (int)n, "");
 }
 
-/* The label in `width` columns; one that is too long ends in an ellipsis. */
+/* The label in `width` columns. One that is longer has a line of its own, whole: what
+ * tells it from the others may stand at its end. */
 static void print_label(const table *shown, const nnt_variant *variant, size_t width) {
-    nnt_console *console = shown->console;
     char clean[NNT_COMPARE_NAME_ROOM];
     nnt_compare_label(shown->comparison, variant, clean);
-    size_t n = nnt_console_count_columns(clean);
-    const char *end = "";
-    if (n > width) {
-        const size_t room = width - nnt_console_count_columns(console->symbols->ellipsis);
-        size_t byte = 0;
-        for (size_t n_shown = 0; clean[byte] != '\0'; byte++) {
-            n_shown += ((unsigned char)clean[byte] & 0xC0) != 0x80;
-            if (n_shown > room) {
-                break;
-            }
-        }
-        clean[byte] = '\0';
-        end = console->symbols->ellipsis;
-        n = width;
-    }
-    nnt_console_print(console, "%s%s", clean, end);
-    print_blanks(console, width - n);
+    const size_t length = nnt_console_count_columns(clean);
+    nnt_console_print(shown->console, length > width ? "%s\n" : "%s", clean);
+    print_blanks(shown->console, length > width ? width : width - length);
 }
 
 static void print_cell(nnt_console *console, const char *cell, size_t width) {
