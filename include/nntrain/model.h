@@ -52,6 +52,27 @@ NNT_API NNT_MUST_CHECK nnt_status nnt_model_predict_csv(const nnt_model *model,
                                                         nnt_messages *notes,
                                                         nnt_error *error);
 
+/* ---- rows in memory --------------------------------------------------------------- */
+
+/* What goes into the model and comes out of it, in order; names are the model's own.
+ * Features are those of the training: a column of words is one for each word,
+ * "city=Oslo", 1 or 0. Outputs are classes, or the targets of a regression. */
+NNT_API size_t nnt_model_count_features(const nnt_model *model);
+NNT_API const char *nnt_model_feature_name(const nnt_model *model, size_t feature);
+NNT_API size_t nnt_model_count_outputs(const nnt_model *model);
+NNT_API const char *nnt_model_output_name(const nnt_model *model, size_t output);
+
+/* The numbers that nnt_model_predict writes, of rows that are in memory:
+ *   features (n_rows, features) row-major, in the units of the training data
+ *   answers  (n_rows, outputs) probabilities of the classes, or targets in their units
+ * A feature or an answer that is not finite is NNT_ERR_DATA with its row. Allocates
+ * nothing, and works in the model: one thread at a time may use it. */
+NNT_API NNT_MUST_CHECK nnt_status nnt_model_answer(const nnt_model *model,
+                                                   size_t n_rows,
+                                                   const double *features,
+                                                   double *answers,
+                                                   nnt_error *error);
+
 #ifdef __cplusplus
 }
 #endif

@@ -26,6 +26,7 @@
 #include "nntrain/run.h"
 #include "nntrain/starter.h"
 #include "nntrain/status.h"
+#include "nntrain/theory.h"
 #include "nntrain/verdict.h"
 
 #ifdef __cplusplus
