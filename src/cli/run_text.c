@@ -114,6 +114,11 @@ static void print_next(nnt_console *console, const nnt_run *run) {
     nnt_quoted_path(model, quoted, sizeof quoted);
     print_label(console, "next");
     nnt_console_print(console, "nntrain predict %s DATA.csv\n", quoted);
+    if (run->stop == NNT_STOP_INTERRUPTED || run->stop == NNT_STOP_TIME_LIMIT) {
+        nnt_quoted_path(run->directory, quoted, sizeof quoted);
+        nnt_console_print(console, "        to go on: the same command with -o %s --resume\n",
+                          quoted);
+    }
 }
 
 void nnt_run_text_print(nnt_console *console, const nnt_run *run, double training_seconds) {
