@@ -79,8 +79,11 @@ const char *nnt_suggest(const char *word, const char *const *candidates, size_t 
     size_t least = limit + 1;
     for (size_t i = 0; i < n_candidates; i++) {
         const size_t distance = nnt_edit_distance(word, candidates[i]);
+        const bool is_nearer =
+            distance < least || (distance == least && nearest && is_prefix(word, candidates[i]) &&
+                                 !is_prefix(word, nearest));
         /* As many slips as letters would make any short word near. */
-        if (distance < least && distance < length) {
+        if (is_nearer && distance < length) {
             nearest = candidates[i];
             least = distance;
         }

@@ -71,3 +71,12 @@ NNT_TEST(suggest, the_first_of_equals_wins) {
     EXPECT_TEXT(nnt_suggest("adaq", twins, 3), "adam");
     EXPECT_TEXT(nnt_suggest("adax", twins, 3), "adax");
 }
+
+/* One letter replaced and one left out are one slip each. */
+NNT_TEST(suggest, of_equals_the_one_that_the_word_begins_wins) {
+    static const char *const keys[] = {"activation", "init", "units", "unitz"};
+    EXPECT_TEXT(nnt_suggest("unit", keys, 4), "units");
+    EXPECT_TEXT(nnt_suggest("UNIT", keys, 4), "units");
+    EXPECT_TEXT(nnt_suggest("inits", keys, 4), "init");
+    EXPECT_TEXT(nnt_suggest("anit", keys, 4), "init");
+}
