@@ -93,6 +93,22 @@ static nnt_status sort_classes(nnt_class_set *classes, nnt_dataset *dataset, nnt
     return status;
 }
 
+static nnt_status
+refuse_one_class(const nnt_csv_reading *reading, const nnt_dataset *dataset, nnt_error *error) {
+    const char *file = reading->columns->file->name;
+    const char *label = reading->classes->labels[dataset->labels[0]];
+    if (dataset->n_rows == 1) {
+        return nnt_error_set(error, NNT_ERR_DATA,
+                             "%s: the only row has the class \"%s\"; a classification needs at "
+                             "least two",
+                             file, label);
+    }
+    return nnt_error_set(error, NNT_ERR_DATA,
+                         "%s: all %zu rows have the class \"%s\"; a classification needs at "
+                         "least two",
+                         file, dataset->n_rows, label);
+}
+
 nnt_status nnt_csv_classes_finish(const nnt_csv_reading *reading,
                                   const nnt_source_context *context,
                                   nnt_dataset *dataset,
@@ -110,11 +126,7 @@ nnt_status nnt_csv_classes_finish(const nnt_csv_reading *reading,
         return status;
     }
     if (!context->like && n_seen < 2) {
-        return nnt_error_set(error, NNT_ERR_DATA,
-                             "%s: all %zu rows have the class \"%s\"; a classification needs at "
-                             "least two",
-                             reading->columns->file->name, dataset->n_rows,
-                             classes->labels[dataset->labels[0]]);
+        return refuse_one_class(reading, dataset, error);
     }
     dataset->output_names =
         nnt_text_array_copy((const char *const *)classes->labels, classes->count);

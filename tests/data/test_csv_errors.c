@@ -165,6 +165,8 @@ NNT_TEST(csv_errors, too_few_columns) {
 NNT_TEST(csv_errors, classes) {
     expect_classes("x,k\n1,a\n2,a\n",
                    ": all 2 rows have the class \"a\"; a classification needs at least two");
+    expect_classes("x,k\n1,a\n",
+                   ": the only row has the class \"a\"; a classification needs at least two");
     const nnt_value listed[] = {TEXT_VALUE("setosa"), TEXT_VALUE("versicolor")};
     nnt_choice choice = csv();
     set_list(&choice, "classes", listed, 2);
