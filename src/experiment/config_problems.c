@@ -97,6 +97,24 @@ void nnt_problem_add(
     add_message(problems, spot, where, message);
 }
 
+static bool has_below(const nnt_messages *messages, size_t n_before, const char *path) {
+    const size_t length = strlen(path);
+    for (size_t i = 0; i < messages->count; i++) {
+        const char *text = messages->items[i].text + n_before;
+        text += strspn(text, ":0123456789 ");
+        if (strncmp(text, path, length) == 0 && text[length] == '.') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Each message begins with its place. */
+bool nnt_problems_are_below(const nnt_problems *problems, const char *path) {
+    return has_below(&problems->placed, strlen(problems->file), path) ||
+           has_below(&problems->overridden, strlen("--set "), path);
+}
+
 /* At most n; returns how many. */
 static size_t move_messages(nnt_messages *from, size_t n, nnt_messages *to) {
     const size_t n_moved = from->count < n ? from->count : n;

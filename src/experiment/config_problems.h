@@ -58,6 +58,9 @@ void nnt_problem_add_text(nnt_problems *problems,
                           const nnt_where *where,
                           nnt_text *text);
 
+/* True when a key below `path`, dotted, had a problem. */
+bool nnt_problems_are_below(const nnt_problems *problems, const char *path);
+
 /* Moves all problems in order of place, overrides last, to the end of `list`
  * (which may be NULL). NNT_ERR_CONFIG and the first in `error` when there were
  * any; NNT_ERR_MEMORY when some are missing. */

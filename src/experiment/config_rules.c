@@ -199,7 +199,8 @@ static void check_validation(const nnt_json *root, nnt_problems *problems) {
     const nnt_json *fraction = nnt_json_get(validation, "fraction");
     const nnt_json *folds = nnt_json_get(validation, "folds");
     const nnt_json *fold = nnt_json_get(validation, "fold");
-    if (!validation || validation->type != NNT_JSON_OBJECT || nnt_json_get(validation, "type")) {
+    if (!validation || validation->type != NNT_JSON_OBJECT || nnt_json_get(validation, "type") ||
+        nnt_problems_are_below(problems, "data.validation")) {
         return;
     }
     nnt_text text = {0};

@@ -63,6 +63,18 @@ NNT_TEST(config_rules, validation_is_a_fraction_or_a_fold) {
                    "data.validation: there is no fold 4 of 3");
 }
 
+/* What is wrong in a key of the validation says all: a fraction that is refused was given. */
+NNT_TEST(config_rules, a_refused_fraction_is_not_a_missing_one) {
+    expect_problem(VALIDATING("{'fraction': @1.0}"),
+                   "data.validation.fraction: must be a number above 0 and below 1, not 1.0");
+    expect_problem(VALIDATING("{'folds': @1, 'fold': 1}"), "data.validation.folds: must be …");
+    expect_problem(VALIDATING("{@'fractoin': 0.2}"),
+                   "data.validation.fractoin: unknown key; did you mean \"fraction\"? …");
+    expect_override_problem(
+        "data.validation", "{\"fraction\": 1}",
+        "--set data.validation.fraction: must be a number above 0 and below 1, not 1");
+}
+
 NNT_TEST(config_rules, a_classification_has_no_targets_to_scale) {
     expect_problem("{'data': {'train': 'xor', 'target_scaling': @'none'}, " TWO_UNITS "}",
                    "data.target_scaling: only a regression has targets to scale, and the task is "
