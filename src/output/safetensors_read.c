@@ -38,6 +38,41 @@ static uint64_t read_little_endian(const unsigned char *bytes, size_t n_bytes) {
     return bits;
 }
 
+/* How many of the first bytes are text of ASCII, behind a byte order mark if there is one;
+ * 0 when a byte is of no text. */
+static size_t count_letters(const unsigned char *bytes, size_t n_skipped) {
+    size_t n = 0;
+    for (size_t i = n_skipped; i < LENGTH_BYTES; i++) {
+        const bool is_blank = bytes[i] == '\n' || bytes[i] == '\r' || bytes[i] == '\t';
+        if (!is_blank && (bytes[i] < ' ' || bytes[i] == 0x7F)) {
+            return 0;
+        }
+        n += bytes[i] < 0x80 && n == i - n_skipped;
+    }
+    return n;
+}
+
+/* A header's length would be its number, but JSON and CSV begin so, too. True when refused. */
+static bool refuse_text(const char *name, const unsigned char *bytes, nnt_error *error) {
+    static const char mark[] = "\xEF\xBB\xBF";
+    const size_t n_skipped = memcmp(bytes, mark, strlen(mark)) == 0 ? strlen(mark) : 0;
+    const size_t n = count_letters(bytes, n_skipped);
+    if (n == 0) {
+        return false;
+    }
+    nnt_text shown = {0};
+    nnt_text quoted = {0};
+    nnt_text_add_bytes(&shown, (const char *)bytes + n_skipped, n);
+    nnt_text_add_json_string(&quoted, shown.failed ? "" : shown.data);
+    nnt_error_set(error, NNT_ERR_MODEL,
+                  "%s: no safetensors file: it begins with text, %s, not with the length of a "
+                  "header",
+                  name, quoted.failed ? "" : quoted.data);
+    nnt_text_clear(&shown);
+    nnt_text_clear(&quoted);
+    return true;
+}
+
 /* The first bytes must be there, and promise a header that can be one. */
 static nnt_status
 check_start(const char *name, const char *start, size_t length, nnt_error *error) {
@@ -49,6 +84,9 @@ check_start(const char *name, const char *start, size_t length, nnt_error *error
                              name, length, LENGTH_BYTES);
     }
     const uint64_t n = read_little_endian(bytes, LENGTH_BYTES);
+    if (n > NNT_MOST_TENSOR_HEADER_BYTES && refuse_text(name, bytes, error)) {
+        return NNT_ERR_MODEL;
+    }
     if (n > NNT_MOST_TENSOR_HEADER_BYTES) {
         return nnt_error_set(error, NNT_ERR_MODEL,
                              "%s: no safetensors file: its header would have %" PRIu64

@@ -96,6 +96,26 @@ NNT_TEST(safetensors_read, header_length) {
     }
 }
 
+NNT_TEST(safetensors_read, files_of_text) {
+    static const struct {
+        const char *text, *message;
+    } cases[] = {
+        {"{\"name\": 1}", "begins with text, \"{\\\"name\\\":\", not with the length of a header"},
+        {"a,b\r\n1,2\r\n", "begins with text, \"a,b\\r\\n1,2\", not with"},
+        {"\xef\xbb\xbfx,y\n1,2", "begins with text, \"x,y\\n1\", not with"},
+        {"Gr\xc3\xb6\xc3\x9f"
+         "e,x",
+         "begins with text, \"Gr\", not with"},
+        {"a,b\n\x01,2\n", "its header would have "},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        nnt_text file = {0};
+        nnt_text_add(&file, cases[i].text);
+        expect_refused(&file, cases[i].message);
+        nnt_text_clear(&file);
+    }
+}
+
 NNT_TEST(safetensors_read, shorter_than_the_length) {
     for (size_t n = 0; n < 8; n++) {
         nnt_text file = {0};
