@@ -75,10 +75,11 @@ static nnt_status look_at_field(const nnt_csv_survey *it,
     }
     about->varies = about->varies || !is_same(field, &about->first);
     if (nnt_number_parse(field->text, field->length, &number)) {
-        const bool follows = row == 0 ? number == 0 || number == 1 : number == about->last + 1;
+        const bool follows = row == 0 || number == about->last + 1;
         about->n_numbers++;
         about->is_whole = about->is_whole && number == floor(number);
-        about->counts_up = about->counts_up && follows;
+        about->counts_up = about->counts_up && about->is_whole && follows;
+        about->start = row == 0 ? number : about->start;
         about->last = number;
         return NNT_OK;
     }

@@ -9,7 +9,8 @@ typedef struct nnt_csv_about {
     size_t n_missing, n_numbers, n_texts; /* fields by their kind */
     bool is_whole;                        /* its numbers have no fraction */
     bool varies;                          /* some field differs from the first */
-    bool counts_up;                       /* each row one more than the row before, from 0 or 1 */
+    bool counts_up;                       /* each row one more than the row before */
+    double start;                         /* the number in the first row */
     double last;                          /* the number in the row that was read last */
     nnt_csv_field first;                  /* its field in the first row */
     nnt_csv_field first_text;             /* its first text, where it has some */

@@ -10,6 +10,10 @@
 /* Fewer rows are all trained on: of so few none can be spared for validation. */
 enum { LEAST_ROWS_TO_SPLIT = 20 };
 
+/* A column that rises by one in each of so few rows counts them: from 0 or 1, and from
+ * elsewhere, as the numbers of customers and orders do. */
+enum { LEAST_ROWS_TO_COUNT = 3, LEAST_ROWS_OF_IDS = 20 };
+
 /* What suits a number of rows. */
 typedef struct size_advice {
     size_t most_rows;
@@ -61,6 +65,12 @@ static const char *const reasons[N_FATES] = {[IS_TEXT] = "holds names",
                                              [IS_EMPTY] = "has no value in any row",
                                              [IS_COUNT] = "only counts the rows"};
 
+/* From elsewhere than 0 or 1, few rows that follow one another may do so by chance. */
+static bool counts_rows(const nnt_csv_survey *it, const nnt_csv_about *about) {
+    const bool is_usual = about->start == 0 || about->start == 1;
+    return about->counts_up && it->n_rows >= (is_usual ? LEAST_ROWS_TO_COUNT : LEAST_ROWS_OF_IDS);
+}
+
 static fate find_fate(const nnt_csv_survey *it, size_t column) {
     const nnt_csv_about *about = &it->about[column];
     if (column == it->target) {
@@ -77,7 +87,7 @@ static fate find_fate(const nnt_csv_survey *it, size_t column) {
     if (!about->varies) {
         return IS_CONSTANT;
     }
-    return about->counts_up && it->n_rows > 2 ? IS_COUNT : IS_FEATURE;
+    return counts_rows(it, about) ? IS_COUNT : IS_FEATURE;
 }
 
 static size_t count_fate(const nnt_csv_survey *it, fate asked) {

@@ -38,4 +38,12 @@ awk 'BEGIN { print "size,none,width,depth,price"; for (i = 1; i <= 30; i++) prin
 nntrain init shop.csv 2>&1
 echo "exit $?"
 nntrain init shop.csv --target width | sed -n '/ignore/,/]/p'
+# Numbers of orders that follow one another say nothing; of a few rows they may be anything.
+awk 'BEGIN { print "order,a,price"; for (i = 1000; i < 1020; i++) print i "," i % 7 "," i % 5 + i / 3 }' >orders.csv
+nntrain init orders.csv | sed -n '/ignore/,/]/p'
+head -n 20 orders.csv >few.csv
+nntrain init few.csv | grep -c ignore
+# Amounts with a fraction count nothing, and neither do numbers with one left out.
+awk 'BEGIN { print "a,b,price"; for (i = 10; i < 40; i++) print i + 0.5 "," i + (i > 30) "," i % 5 + i / 3 }' >amounts.csv
+nntrain init amounts.csv | grep -c ignore
 exit 0
