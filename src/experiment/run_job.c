@@ -70,6 +70,19 @@ static nnt_status get_threads(nnt_run_job *job, const nnt_run_options *options, 
     return status;
 }
 
+static void note_frozen(const nnt_run_job *job, nnt_messages *notes) {
+    const nnt_plan *plan = &job->plan;
+    for (size_t l = 0; l < plan->n_layers; l++) {
+        if (!plan->layers[l].is_frozen) {
+            return;
+        }
+    }
+    if (plan->training.epochs > 0) {
+        nnt_messages_add(notes, 0, 0,
+                         "network: every layer is frozen, so that training changes nothing");
+    }
+}
+
 /* What a run is made of: its data, its network, and what theory says of them. */
 static nnt_status
 load(nnt_run_job *job, const nnt_run_options *options, nnt_messages *notes, nnt_error *error) {
@@ -87,6 +100,7 @@ load(nnt_run_job *job, const nnt_run_options *options, nnt_messages *notes, nnt_
         status = nnt_network_build(&job->plan, &job->start, &job->data, job->engine, &job->network,
                                    &job->session, notes, error);
         nnt_model_file_clear(&job->start.file);
+        note_frozen(job, notes);
     }
     if (!status) {
         status = get_threads(job, options, error);

@@ -85,6 +85,41 @@ NNT_TEST(fine_tuning, frozen_layers_stay_those_of_the_base) {
     scratch_remove(&folder);
 }
 
+static bool has_note(const started *run, const char *part) {
+    for (size_t i = 0; i < run->notes.count; i++) {
+        if (strstr(run->notes.items[i].text, part)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A training that moves nothing says so, unless none was asked for. */
+NNT_TEST(fine_tuning, all_layers_frozen) {
+    static const struct {
+        const char *network, *epochs;
+        bool is_noted;
+    } cases[] = {
+        {", 'frozen': true, 'output': {'frozen': true}", "2", true},
+        {", 'frozen': true, 'output': {'frozen': true}", "0", false},
+        {", 'frozen': true", "2", false},
+    };
+    scratch_folder folder = scratch_create();
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        nnt_text source = {0};
+        nnt_text_addf(&source,
+                      "{'data': {" TWO_BLOBS "}, 'network': {'hidden': [3]%s}, 'training': "
+                      "{'epochs': %s}, 'output': {'report': false}}",
+                      cases[i].network, cases[i].epochs);
+        const char name[] = {'r', (char)('0' + i), '\0'};
+        started run = start_valid(&folder, name, source.data);
+        cr_assert(has_note(&run, "every layer is frozen") == cases[i].is_noted, "case %zu", i);
+        started_clear(&run);
+        nnt_text_clear(&source);
+    }
+    scratch_remove(&folder);
+}
+
 /* ---- what does not fit ------------------------------------------------------------ */
 
 NNT_TEST(fine_tuning, layers_that_do_not_fit) {
