@@ -52,7 +52,8 @@ NNT_MUST_CHECK nnt_status nnt_compare_job_row(
     const nnt_compare_job *job, size_t index, nnt_config **config, char **folder, nnt_error *error);
 
 /* Carrying an earlier comparison on: looks at what its folders hold. Runs of other
- * configs are NNT_ERR_USAGE, unless they may be written over. */
+ * configs, complete or not, are NNT_ERR_USAGE with what differs in the first, unless they
+ * may be written over. */
 NNT_MUST_CHECK nnt_status nnt_compare_job_look_back(nnt_compare_job *job, nnt_error *error);
 
 /* Carries out the rows on options->n_threads threads, this one among them. */

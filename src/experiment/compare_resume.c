@@ -4,8 +4,11 @@
 #include "base/file.h"
 #include "base/folder_lock.h"
 #include "base/memory.h"
+#include "experiment/config_difference.h"
 #include "experiment/config_tree.h"
+#include "experiment/folder_file.h"
 #include "experiment/initial_weights.h"
+#include <string.h>
 
 /* Clears a folder that may be kept as it is, which nobody opens then: of files that were
  * being written, and of the lock of a process that was killed. */
@@ -39,7 +42,26 @@ static char *write_config(const nnt_config *config, const char *folder, nnt_erro
     return text;
 }
 
-static nnt_status look_at(nnt_compare_job *job, size_t index, nnt_error *error) {
+/* ", where training.epochs differs: it began with 3, now it is 4"; nothing where the config that
+ * is there cannot be read. */
+static void describe_difference(const char *folder, const char *config_text, nnt_text *text) {
+    nnt_json_document before = {0};
+    nnt_json_document now = {0};
+    nnt_text path = {0};
+    if (!nnt_folder_file_read_json(folder, "config.json", &before, NULL) &&
+        !nnt_json_read(config_text, strlen(config_text), "config", &now, NULL, NULL) &&
+        nnt_config_find_difference(before.root, now.root, NULL, &path) && path.length > 0) {
+        nnt_text_addf(text, ", where %s differs: ", path.data);
+        nnt_config_add_values(before.root, now.root, path.data, text);
+    }
+    nnt_text_clear(&path);
+    nnt_json_clear(&now);
+    nnt_json_clear(&before);
+}
+
+/* The first run of another config leaves in `difference` what differs. */
+static nnt_status
+look_at(nnt_compare_job *job, size_t index, nnt_text *difference, nnt_error *error) {
     nnt_config *config = NULL;
     char *folder = NULL;
     nnt_status status = nnt_compare_job_row(job, index, &config, &folder, error);
@@ -49,6 +71,9 @@ static nnt_status look_at(nnt_compare_job *job, size_t index, nnt_error *error) 
         if (text) {
             clear_leftovers(folder);
             job->states[index] = nnt_run_folder_inspect(folder, text);
+            if (job->states[index] == NNT_RUN_OF_OTHER && difference->length == 0) {
+                describe_difference(folder, text, difference);
+            }
         } else {
             status = nnt_error_set(error, reason.status, "%s", reason.message);
         }
@@ -60,7 +85,8 @@ static nnt_status look_at(nnt_compare_job *job, size_t index, nnt_error *error) 
 }
 
 /* All or none: a comparison of runs that were made differently compares nothing. */
-static nnt_status refuse_others(const nnt_compare_job *job, nnt_error *error) {
+static nnt_status
+refuse_others(const nnt_compare_job *job, const nnt_text *difference, nnt_error *error) {
     const char *example = NULL;
     size_t n = 0;
     for (size_t i = 0; i < job->face.n_rows; i++) {
@@ -72,18 +98,23 @@ static nnt_status refuse_others(const nnt_compare_job *job, nnt_error *error) {
     if (n == 0) {
         return NNT_OK;
     }
-    return nnt_error_set(error, NNT_ERR_USAGE,
-                         "%s: %zu of the %zu runs are there, but of another config, first %s; give "
-                         "another folder with -o, or --force to write over them",
-                         job->directory, n, job->face.n_rows, example);
+    return nnt_error_set(
+        error, NNT_ERR_USAGE,
+        "%s: %zu of the %zu runs are there, but of another config, first %s%s; give "
+        "another folder with -o, or --force to write over them",
+        job->directory, n, job->face.n_rows, example,
+        difference->failed || difference->length == 0 ? "" : difference->data);
 }
 
 nnt_status nnt_compare_job_look_back(nnt_compare_job *job, nnt_error *error) {
-    for (size_t i = 0; i < job->face.n_rows; i++) {
-        const nnt_status status = look_at(job, i, error);
-        if (status) {
-            return status;
-        }
+    nnt_text difference = {0};
+    nnt_status status = NNT_OK;
+    for (size_t i = 0; i < job->face.n_rows && !status; i++) {
+        status = look_at(job, i, &difference, error);
     }
-    return job->options->force ? NNT_OK : refuse_others(job, error);
+    if (!status && !job->options->force) {
+        status = refuse_others(job, &difference, error);
+    }
+    nnt_text_clear(&difference);
+    return status;
 }

@@ -235,16 +235,16 @@ nnt_run_state nnt_run_folder_inspect(const char *folder, const char *config_text
     nnt_json_document summary = {0};
     char *config = NULL;
     size_t length = 0;
-    nnt_run_state state = NNT_RUN_ABSENT;
-    const bool has_config = !nnt_folder_file_read(folder, "config.json", &config, &length, NULL);
-    const bool is_read =
-        has_config && !nnt_folder_file_read_json(folder, "summary.json", &summary, NULL);
+    if (nnt_folder_file_read(folder, "config.json", &config, &length, NULL)) {
+        return NNT_RUN_ABSENT;
+    }
+    const bool is_read = !nnt_folder_file_read_json(folder, "summary.json", &summary, NULL);
     const char *outcome = is_read ? find_outcome(summary.root) : NULL;
-    const bool is_same = has_config && strcmp(config, config_text) == 0;
-    if (outcome && strcmp(outcome, nnt_stop_text(NNT_STOP_INTERRUPTED)) != 0) {
-        state = is_same ? NNT_RUN_COMPLETE : NNT_RUN_OF_OTHER;
-    } else if (is_same && has_checkpoint(folder)) {
-        state = NNT_RUN_STOPPED;
+    nnt_run_state state = has_checkpoint(folder) ? NNT_RUN_STOPPED : NNT_RUN_ABSENT;
+    if (strcmp(config, config_text) != 0) {
+        state = NNT_RUN_OF_OTHER;
+    } else if (outcome && strcmp(outcome, nnt_stop_text(NNT_STOP_INTERRUPTED)) != 0) {
+        state = NNT_RUN_COMPLETE;
     }
     nnt_free(config);
     nnt_json_clear(&summary);

@@ -25,9 +25,9 @@ bool nnt_compare_row_counts(const nnt_compare_row *row);
 
 /* What a run folder holds. */
 typedef enum nnt_run_state {
-    NNT_RUN_ABSENT,   /* nothing of use: no run, or one that was stopped early */
+    NNT_RUN_ABSENT,   /* nothing of use: no run, or one of this config that was stopped early */
     NNT_RUN_STOPPED,  /* a run of this config that was stopped and has a checkpoint */
-    NNT_RUN_OF_OTHER, /* a finished run of another config */
+    NNT_RUN_OF_OTHER, /* a run of another config, however far it came */
     NNT_RUN_COMPLETE  /* a finished run of this config */
 } nnt_run_state;
 

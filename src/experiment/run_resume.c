@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "experiment/config_difference.h"
 #include "experiment/config_table.h"
 #include "experiment/config_tree.h"
 #include "output/model_file.h"
@@ -39,66 +40,6 @@ static bool is_free(const char *path) {
     return false;
 }
 
-static bool has_same_value(const nnt_json *a, const nnt_json *b) {
-    if (a->type == NNT_JSON_STRING) {
-        return strcmp(a->text, b->text) == 0;
-    }
-    if (a->type == NNT_JSON_NUMBER && a->text && b->text && strcmp(a->text, b->text) == 0) {
-        return true;
-    }
-    return (a->type != NNT_JSON_NUMBER && a->type != NNT_JSON_BOOLEAN) || a->number == b->number;
-}
-
-static bool find_difference(const nnt_json *a, const nnt_json *b, nnt_text *path);
-
-static bool find_in_members(const nnt_json *a, const nnt_json *b, nnt_text *path) {
-    const size_t length = path->length;
-    const nnt_json *nth = b->first;
-    size_t index = 0;
-    for (const nnt_json *item = a->first; item; item = item->next, nth = nth->next, index++) {
-        nnt_text_add(path, length > 0 ? "." : "");
-        if (item->key) {
-            nnt_text_add(path, item->key);
-        } else {
-            nnt_text_addf(path, "%zu", index);
-        }
-        const nnt_json *other = item->key ? nnt_json_get(b, item->key) : nth;
-        if (path->failed || find_difference(item, other, path)) {
-            return true;
-        }
-        path->length = length;
-        path->data[length] = '\0';
-    }
-    return false;
-}
-
-/* Leaves the path of the first difference in `path`. */
-static bool find_difference(const nnt_json *a, const nnt_json *b, nnt_text *path) {
-    if (path->data && is_free(path->data)) {
-        return false;
-    }
-    if (!b || a->type != b->type || a->n_children != b->n_children || !has_same_value(a, b)) {
-        return true;
-    }
-    return a->first && find_in_members(a, b, path);
-}
-
-/* Short values as they are, others by their kind. */
-static void add_value(const nnt_json *root, const char *path, nnt_text *text) {
-    enum { LONGEST = 60 };
-    const nnt_json *value = *path ? nnt_json_find(root, path) : root;
-    nnt_text written = {0};
-    if (value) {
-        nnt_json_write_compact(&written, value);
-    }
-    if (written.data && written.length <= LONGEST) {
-        nnt_text_add(text, written.data);
-    } else {
-        nnt_text_add(text, value ? nnt_json_type_text(value) : "nothing");
-    }
-    nnt_text_clear(&written);
-}
-
 static nnt_status refuse_model(const resume *it) {
     return nnt_error_set(it->error, NNT_ERR_USAGE,
                          "%s: cannot be resumed: %s, from which it began, has changed since then; "
@@ -111,15 +52,13 @@ static nnt_status refuse_difference(const resume *it, const nnt_json *now, const
         return refuse_model(it);
     }
     nnt_text values = {0};
-    add_value(it->before->document.root, path, &values);
-    nnt_text_add(&values, ", now it is ");
-    add_value(now, path, &values);
-    const nnt_status status = nnt_error_set(
-        it->error, NNT_ERR_USAGE,
-        "%s: cannot be resumed with another %s: it began with %s; give the config with which it "
-        "began, another folder with -o, or --force to train anew",
-        it->job->folder.path, *path ? path : "config",
-        values.failed ? "another value" : values.data);
+    nnt_config_add_values(it->before->document.root, now, path, &values);
+    const nnt_status status =
+        nnt_error_set(it->error, NNT_ERR_USAGE,
+                      "%s: cannot be resumed with another %s: %s; give the config with which it "
+                      "began, another folder with -o, or --force to train anew",
+                      it->job->folder.path, *path ? path : "config",
+                      values.failed ? "it began with another value" : values.data);
     nnt_text_clear(&values);
     return status;
 }
@@ -127,8 +66,7 @@ static nnt_status refuse_difference(const resume *it, const nnt_json *now, const
 static nnt_status compare_trees(const resume *it, const nnt_json *now) {
     nnt_text path = {0};
     nnt_status status = NNT_OK;
-    const bool differs = find_difference(it->before->document.root, now, &path) ||
-                         find_difference(now, it->before->document.root, &path);
+    const bool differs = nnt_config_find_difference(it->before->document.root, now, is_free, &path);
     if (path.failed) {
         status = fail_memory(it);
     } else if (differs) {

@@ -75,6 +75,39 @@ NNT_TEST(compare_folder, resuming_does_not_write_over_another_run) {
     scratch_remove(&scratch);
 }
 
+/* As little as a complete run: one that was killed, with a checkpoint or before it. */
+NNT_TEST(compare_folder, resuming_does_not_train_another_run_anew) {
+    static const char *const sources[] = {
+        "{" XOR "," TWO_UNITS ", 'training': {'epochs': 3}, 'output': {'checkpoint_every': 1}, "
+        "'compare': {}}",
+        "{" XOR "," TWO_UNITS ", 'training': {'epochs': 3}, 'compare': {}}"};
+    const nnt_override other = {"training.optimizer.learning_rate", "0.25"};
+    for (size_t i = 0; i < 2; i++) {
+        const scratch_folder scratch = scratch_create();
+        nnt_compare_options options = {.directory = scratch_path(&scratch, "out")};
+        compared result = compare_valid(sources[i], &options);
+        nnt_text run = {0};
+        nnt_text_add(&run, result.comparison->rows[0].folder);
+        compared_clear(&result);
+        spoil(options.directory, run.data);
+        options.resume = true;
+        reading config = read_valid(sources[i], &other, 1);
+        nnt_comparison *comparison = NULL;
+        nnt_error error = {0};
+        const nnt_config *list = config.config;
+        cr_assert(nnt_compare_run(&list, 1, &options, &comparison, NULL, &error) == NNT_ERR_USAGE);
+        cr_assert(strstr(error.message, "where training.optimizer.learning_rate differs: it began "
+                                        "with 0.1, now it is 0.25; ") != NULL,
+                  "%s", error.message);
+        reading_clear(&config);
+        nnt_text_clear(&run);
+        result = compare_valid(sources[i], &options);
+        cr_assert_str_eq(result.comparison->rows[0].outcome, "completed");
+        compared_clear(&result);
+        scratch_remove(&scratch);
+    }
+}
+
 /* ---- interruption and progress ---------------------------------------------- */
 
 typedef struct listener {
