@@ -25,6 +25,9 @@ typedef struct nnt_source {
     unsigned tasks;      /* bit 1 << nnt_task for each task that it can serve */
     const char *scaling; /* default of data.scaling: "none", "standard", "unit" */
     bool is_file;        /* the same data whatever the seed */
+    /* What the table of options cannot say of a text: NULL when the option `name` may be
+     * `text`, or else what is allowed, static. NULL: nothing to say. */
+    const char *(*refuse_text)(const char *name, const char *text);
     /* Fills *dataset, which is all zero; leaves it so on failure. Errors of file
      * contents are NNT_ERR_DATA "file:line:column: …", of the system NNT_ERR_IO. */
     nnt_status (*load)(const nnt_value *options,

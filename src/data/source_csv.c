@@ -25,29 +25,37 @@ typedef struct loading {
 
 /* ---- options -------------------------------------------------------------- */
 
+static const char delimiter_key[] = "delimiter";
+
 /* The delimiter that the user gave; NUL for "auto". What numbers are made of cannot
- * stand between them. */
-static nnt_status read_delimiter(const nnt_value *option, char *delimiter, nnt_error *error) {
-    const char *text = option->text;
+ * stand between them. False when it cannot be one. */
+static bool read_delimiter(const char *text, char *delimiter) {
     *delimiter = '\0';
     if (strcmp(text, "auto") == 0) {
-        return NNT_OK;
+        return true;
     }
     if (strcmp(text, "\\t") == 0) {
-        *delimiter = '\t';
-        return NNT_OK;
-    }
-    const bool is_usable = strlen(text) == 1 &&
-                           (text[0] == '\t' || (text[0] >= ' ' && text[0] < 0x7F)) &&
-                           !strchr("\"+-.0123456789eE", text[0]);
-    if (!is_usable) {
-        return nnt_error_set(error, NNT_ERR_CONFIG,
-                             "csv: delimiter \"%s\" is not allowed; it must be \"auto\" or one "
-                             "ASCII character that is no quote and no part of a number",
-                             text);
+        text = "\t";
     }
     *delimiter = text[0];
-    return NNT_OK;
+    return strlen(text) == 1 && (text[0] == '\t' || (text[0] >= ' ' && text[0] < 0x7F)) &&
+           !strchr("\"+-.0123456789eE", text[0]);
+}
+
+static const char *refuse_text(const char *name, const char *text) {
+    char delimiter = '\0';
+    const bool is_refused = strcmp(name, delimiter_key) == 0 && !read_delimiter(text, &delimiter);
+    return is_refused ? "\"auto\" or one ASCII character that is no quote and no part of a number"
+                      : NULL;
+}
+
+static nnt_status take_delimiter(const nnt_value *option, char *delimiter, nnt_error *error) {
+    if (read_delimiter(option->text, delimiter)) {
+        return NNT_OK;
+    }
+    return nnt_error_set(error, NNT_ERR_CONFIG,
+                         "csv: delimiter \"%s\" is not allowed; it must be %s", option->text,
+                         refuse_text(delimiter_key, option->text));
 }
 
 static nnt_csv_header read_header_option(const nnt_value *option) {
@@ -209,7 +217,7 @@ static nnt_status open_file(loading *it, nnt_error *error) {
 /* Up to the first row of data: which columns there are and what they are for. */
 static nnt_status prepare(loading *it, nnt_error *error) {
     char delimiter = '\0';
-    nnt_status status = read_delimiter(&it->options[DELIMITER], &delimiter, error);
+    nnt_status status = take_delimiter(&it->options[DELIMITER], &delimiter, error);
     if (!status) {
         status = open_file(it, error);
     }
@@ -338,7 +346,7 @@ static const nnt_option options_of_csv[] = {
      .fallback = "\"auto\"",
      .words = "auto",
      .help = "whether the first row names the columns"},
-    {.name = "delimiter",
+    {.name = delimiter_key,
      .accepts = NNT_ACCEPT_TEXT,
      .fallback = "\"auto\"",
      .help = "character between two fields; a blank stands for any run of blanks"},
@@ -372,5 +380,6 @@ const nnt_source nnt_source_csv = {
     .tasks = 1u << NNT_TASK_CLASSIFICATION | 1u << NNT_TASK_REGRESSION,
     .scaling = "standard",
     .is_file = true,
+    .refuse_text = refuse_text,
     .load = load,
 };

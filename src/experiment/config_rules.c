@@ -170,6 +170,27 @@ static void check_loss(const nnt_json *root, nnt_task task, nnt_problems *proble
     nnt_names_clear(&names);
 }
 
+/* What the source itself refuses in its texts, each at its own place. */
+static void check_source_texts(const nnt_json *root, const char *part, nnt_problems *problems) {
+    const nnt_where whole = {.parent = NULL};
+    const nnt_where choice = {.parent = &whole, .key = part};
+    const nnt_json *object = nnt_json_find(root, part);
+    const nnt_json *type = nnt_json_get(object, "type");
+    const nnt_source *source = type ? nnt_source_find(type->text) : NULL;
+    for (const nnt_json *member = source && source->refuse_text ? object->first : NULL; member;
+         member = member->next) {
+        const char *allowed =
+            member->type == NNT_JSON_STRING ? source->refuse_text(member->key, member->text) : NULL;
+        if (allowed) {
+            const nnt_where where = {.parent = &choice, .key = member->key};
+            nnt_text text = {0};
+            nnt_text_addf(&text, "must be %s, not ", allowed);
+            nnt_text_add_quoted(&text, member->text);
+            nnt_problem_add_text(problems, nnt_spot_of_value(member), &where, &text);
+        }
+    }
+}
+
 static void check_target_scaling(const nnt_json *root, nnt_task task, nnt_problems *problems) {
     const nnt_json *scaling = nnt_json_find(root, "data.target_scaling");
     if (scaling && task == NNT_TASK_CLASSIFICATION) {
@@ -280,6 +301,9 @@ void nnt_config_check_rules(const nnt_json *root, nnt_problems *problems) {
     check_name(root, problems);
     check_fractions(root, problems);
     check_validation(root, problems);
+    check_source_texts(root, "data.train", problems);
+    check_source_texts(root, "data.validation", problems);
+    check_source_texts(root, "data.test", problems);
     nnt_config_check_start(root, problems);
     if (!nnt_json_get(root, "task")) {
         return; /* what a task allows cannot be said */

@@ -75,6 +75,35 @@ NNT_TEST(config_rules, a_refused_fraction_is_not_a_missing_one) {
         "--set data.validation.fraction: must be a number above 0 and below 1, not 1");
 }
 
+#define DELIMITED(part, delimiter)                                                                 \
+    "{'data': {'train': 'xor', '" part                                                             \
+    "': {'type': 'csv', 'path': 'a.csv', 'delimiter': " delimiter "}}, " TWO_UNITS "}"
+
+NNT_TEST(config_rules, delimiters_are_refused_at_their_place) {
+    static const char *const good[] = {"'auto'", "','", "'\\t'", "'\\\\t'", "' '", "'x'"};
+    static const char allowed[] =
+        "must be \"auto\" or one ASCII character that is no quote and no part of a number, not ";
+    for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
+        nnt_text source = {0};
+        nnt_text_addf(&source, DELIMITED("test", "%s"), good[i]);
+        reading result = read_valid(source.data, NULL, 0);
+        reading_clear(&result);
+        nnt_text_clear(&source);
+    }
+    nnt_text message = {0};
+    nnt_text_addf(&message, "data.test.delimiter: %s\";;\"", allowed);
+    expect_problem(DELIMITED("test", "@';;'"), message.data);
+    nnt_text_clear(&message);
+    nnt_text_addf(&message, "data.validation.delimiter: %s\"\"", allowed);
+    expect_problem(DELIMITED("validation", "@''"), message.data);
+    nnt_text_clear(&message);
+    nnt_text_addf(&message, "data.test.delimiter: %s\"5\"", allowed);
+    expect_problem(DELIMITED("test", "@'5'"), message.data);
+    nnt_text_clear(&message);
+    expect_problem(DELIMITED("test", "@'é'"), "data.test.delimiter: must be …");
+    expect_problem(DELIMITED("test", "@'\\t\\t'"), "data.test.delimiter: must be …");
+}
+
 NNT_TEST(config_rules, a_classification_has_no_targets_to_scale) {
     expect_problem("{'data': {'train': 'xor', 'target_scaling': @'none'}, " TWO_UNITS "}",
                    "data.target_scaling: only a regression has targets to scale, and the task is "
