@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include <math.h>
 
-static size_t count_values(const double *values, size_t n) {
+static size_t count_missing(const double *values, size_t n) {
     size_t count = 0;
     for (size_t i = 0; i < n; i++) {
         count += isnan(values[i]) ? 1 : 0;
@@ -21,9 +21,13 @@ static bool is_incomplete(const double *column, size_t n_rows, size_t n_features
     return false;
 }
 
+bool nnt_missing_exists(const double *values, size_t n) {
+    return is_incomplete(values, n, 1);
+}
+
 size_t nnt_missing_note(
     const double *values, size_t n_rows, size_t n_features, const char *file, nnt_messages *notes) {
-    const size_t n_values = count_values(values, n_rows * n_features);
+    const size_t n_values = count_missing(values, n_rows * n_features);
     size_t n_columns = 0;
     if (n_values == 0) {
         return 0;

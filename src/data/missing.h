@@ -6,6 +6,9 @@
 #include "data/dataset.h"
 #include "nntrain/messages.h"
 
+/* Whether any of n values is missing. */
+bool nnt_missing_exists(const double *values, size_t n);
+
 /* Says in a note how many of the values (n_rows, n_features) are missing and what becomes of
  * them; nothing when none are. `file` stands in it. Returns their number. */
 size_t nnt_missing_note(

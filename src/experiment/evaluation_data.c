@@ -109,7 +109,7 @@ fill_missing(const nnt_model *model, const char *path, nnt_dataset *given, nnt_e
         return nnt_missing_fill(given->features, given->n_rows, given->n_features, file->means,
                                 file->feature_names, error);
     }
-    if (nnt_missing_note(given->features, given->n_rows, given->n_features, path, NULL) == 0) {
+    if (!nnt_missing_exists(given->features, given->n_rows * given->n_features)) {
         return NNT_OK;
     }
     return nnt_error_set(error, NNT_ERR_DATA,

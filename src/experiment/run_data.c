@@ -94,7 +94,7 @@ static nnt_status divide(const nnt_plan *plan, nnt_run_data *data, nnt_error *er
 /* Lent features stay as they are for other runs, whose training rows may be others. */
 static nnt_status own_features(nnt_dataset *set, nnt_error *error) {
     const size_t n = set->n_rows * set->n_features;
-    if (nnt_missing_note(set->features, set->n_rows, set->n_features, "", NULL) == 0) {
+    if (!nnt_missing_exists(set->features, n)) {
         return NNT_OK; /* nothing will be written */
     }
     double *own = nnt_allocate(n, sizeof *own);
@@ -153,34 +153,36 @@ static bool is_of_model(const char *word) {
     return strcmp(word, NNT_SCALING_MODEL) == 0;
 }
 
-static nnt_status scale_features(const nnt_plan *plan,
-                                 const nnt_initial_weights *start,
-                                 nnt_run_data *data,
-                                 nnt_messages *notes,
-                                 nnt_error *error) {
-    const nnt_view *train = &data->problem.parts[NNT_TRAIN];
-    const size_t n_columns = train->dataset->n_features;
-    data->problem.features = &data->features;
-    if (!is_of_model(plan->scaling)) {
-        return nnt_scaling_fit_features(plan->scaling, train, &data->features, notes, error);
-    }
-    return start ? nnt_initial_weights_scaling(start, false, n_columns, &data->features, error)
-                 : nnt_scaling_identity(n_columns, &data->features, error);
+/* The scaling of the model that a run starts from; none where the data alone are wanted. */
+static nnt_status take_scaling(const nnt_initial_weights *start,
+                               bool of_targets,
+                               const nnt_dataset *set,
+                               nnt_scaling *scaling,
+                               nnt_error *error) {
+    const size_t n_columns = of_targets ? set->n_outputs : set->n_features;
+    return start ? nnt_initial_weights_scaling(start, of_targets, n_columns, scaling, error)
+                 : nnt_scaling_identity(n_columns, scaling, error);
 }
 
-static nnt_status scale_targets(const nnt_plan *plan,
-                                const nnt_initial_weights *start,
-                                nnt_run_data *data,
-                                nnt_messages *notes,
-                                nnt_error *error) {
+static nnt_status scale(const nnt_plan *plan,
+                        const nnt_initial_weights *start,
+                        nnt_run_data *data,
+                        nnt_messages *notes,
+                        nnt_error *error) {
     const nnt_view *train = &data->problem.parts[NNT_TRAIN];
-    const size_t n_columns = train->dataset->n_outputs;
-    data->problem.targets = &data->targets;
-    if (!is_of_model(plan->target_scaling)) {
-        return nnt_scaling_fit_targets(plan->target_scaling, train, &data->targets, notes, error);
+    nnt_status status =
+        is_of_model(plan->scaling)
+            ? take_scaling(start, false, train->dataset, &data->features, error)
+            : nnt_scaling_fit_features(plan->scaling, train, &data->features, notes, error);
+    data->problem.features = &data->features;
+    if (!status && plan->task == NNT_TASK_REGRESSION) {
+        status = is_of_model(plan->target_scaling)
+                     ? take_scaling(start, true, train->dataset, &data->targets, error)
+                     : nnt_scaling_fit_targets(plan->target_scaling, train, &data->targets, notes,
+                                               error);
+        data->problem.targets = &data->targets;
     }
-    return start ? nnt_initial_weights_scaling(start, true, n_columns, &data->targets, error)
-                 : nnt_scaling_identity(n_columns, &data->targets, error);
+    return status;
 }
 
 static nnt_status prepare(const nnt_plan *plan,
@@ -193,10 +195,7 @@ static nnt_status prepare(const nnt_plan *plan,
         status = fill_missing(data, error);
     }
     if (!status) {
-        status = scale_features(plan, start, data, notes, error);
-    }
-    if (!status && plan->task == NNT_TASK_REGRESSION) {
-        status = scale_targets(plan, start, data, notes, error);
+        status = scale(plan, start, data, notes, error);
     }
     if (status) {
         nnt_run_data_clear(data);
