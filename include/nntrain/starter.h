@@ -13,7 +13,8 @@ extern "C" {
  * columns that are no use left out, a network and a training that suit the number of
  * rows. `target` is a column's name or its number from 0; NULL: the last column. Paths
  * in the config start at `folder`. A target of words of which hardly any comes twice, and
- * columns of which none is of use, are NNT_ERR_DATA. *text is a new string, freed with nnt_string_free. */
+ * columns of which none is of use, are NNT_ERR_DATA. *text is a new string, freed with
+ * nnt_string_free. */
 NNT_API NNT_MUST_CHECK nnt_status nnt_starter_text(
     const char *data, const char *target, const char *folder, char **text, nnt_error *error);
 

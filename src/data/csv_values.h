@@ -30,8 +30,8 @@ NNT_MUST_CHECK nnt_status nnt_csv_rows_count(nnt_csv_cursor *cursor,
                                              nnt_error *error);
 
 /* Fills the dataset's features, its labels (ids of the class set) or targets, and its
- * weights unless they are NULL, row by row. A missing feature that is to become a mean is NaN. n_rows of the
- * dataset shrinks by the rows that are dropped. */
+ * weights unless they are NULL, row by row. A missing feature that is to become a mean is
+ * NaN. n_rows of the dataset shrinks by the rows that are dropped. */
 NNT_MUST_CHECK nnt_status nnt_csv_rows_read(nnt_csv_reading *reading,
                                             nnt_csv_cursor *cursor,
                                             nnt_dataset *dataset,

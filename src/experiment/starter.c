@@ -117,8 +117,8 @@ static nnt_status refuse_names(const nnt_csv_survey *it, nnt_error *error) {
     return nnt_csv_file_refuse(
         &it->file, target->first_text.start, error,
         "%s has %zu different values in %zu rows, and some are words (%s), so that it is neither "
-        "an "
-        "amount nor a class; write amounts as plain numbers, or name another column with --target",
+        "an amount nor a class; write amounts as plain numbers, or name another column with "
+        "--target",
         nnt_csv_column_show(&it->columns, "target", it->target, name), it->classes.count,
         it->n_rows, nnt_csv_field_show(&target->first_text, text));
 }

@@ -2,9 +2,9 @@
  * reading are inverse to each other, to the bit.
  *
  * Tensors layers.<l>.weight (units, inputs) and layers.<l>.bias (units), l from 0, and
- * layers.<l>.activation.weight (n) where an activation has parameters; of one type. Metadata, each a string: "format" ("nntrain-1"), "config", "task",
- * "features" (JSON list of names), "classes" or "targets" (likewise), "scaling"
- * and in a regression "target_scaling" ({"offset": […], "scale": […]}); "means" (JSON list of
+ * layers.<l>.activation.weight (n) where an activation has parameters; of one type.
+ * Metadata, each a string: "format" ("nntrain-1"), "config", "task", "features" (JSON list
+ * of names), "classes" or "targets" (likewise), "scaling" and in a regression "target_scaling" ({"offset": […], "scale": […]}); "means" (JSON list of
  * numbers, one a feature, for missing values) where the training asked for them.
  *
  * A checkpoint is such a file with arrays of state beside its tensors. */
