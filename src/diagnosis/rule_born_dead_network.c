@@ -54,7 +54,7 @@ static const char page[] =
     "Another "
     "seed, leaky_relu, which cannot die, or the initialiser randomized_asymmetric also help.\n\n"
     "To see it: nntrain configs/xor_relu.json --set network.hidden=[2,2,2,2,2,2,2,2,2,2] --set "
-    "training.epochs=0, with a few seeds";
+    "training.epochs=0";
 
 const nnt_rule nnt_rule_born_dead_network = {
     .name = "born_dead_network",

@@ -120,8 +120,8 @@ static const char page[] =
     "1/2.\n\n"
     "What to do: fewer or wider layers, centred inputs, tanh with glorot weights instead of "
     "sigmoid.\n\n"
-    "To see it: configs/spiral_tanh.json with sigmoid and eight layers, and the full set of "
-    "instruments";
+    "To see it: nntrain configs/spiral_tanh.json --set network.activation=sigmoid --set "
+    "network.hidden=[32,32,32,32,32,32,32,32] --set training.epochs=0";
 
 const nnt_rule nnt_rule_collapse = {
     .name = "collapse",

@@ -63,8 +63,8 @@ static const char page[] = "When all features are positive, all rows lie in one 
                            "What to do: data.scaling standard. With features of mean 0 and biases "
                            "of 0, the z of a unit add up to 0 "
                            "over the rows, so it is on for at least one of them.\n\n"
-                           "To see it: nntrain on your own CSV file of positive features with relu "
-                           "and data.scaling minmax";
+                           "To see it: nntrain configs/iris.json --set network.activation=relu "
+                           "--set data.scaling=none";
 
 const nnt_rule nnt_rule_input_off_centre = {
     .name = "input_off_centre",

@@ -74,7 +74,7 @@ static const char page[] =
     "verdict can name the rate that would give 1 percent. A warm-up helps when only the first "
     "epochs are "
     "concerned.\n\n"
-    "To see it: nntrain configs/spiral_relu.json --set training.optimizer.learning_rate=1";
+    "To see it: nntrain configs/xor_tanh.json --set training.optimizer.learning_rate=20";
 
 const nnt_rule nnt_rule_update_too_large = {
     .name = "update_too_large",
