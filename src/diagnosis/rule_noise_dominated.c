@@ -12,6 +12,9 @@ static const double STALLED_ABOVE = 0.95;
 static const double LEAST_RISES = 0.25;
 static const double FEWEST_RISES = 3;
 
+/* Of the loss of knowing nothing. */
+static const double PLATEAU_FROM = 0.9;
+
 typedef struct context {
     const nnt_evidence *evidence;
     nnt_trace noise;
@@ -55,6 +58,16 @@ static bool is_stalled(const nnt_evidence *evidence) {
            rises >= LEAST_RISES && floor(rises * n_epochs + 0.5) >= FEWEST_RISES;
 }
 
+/* A mean gradient that is small for want of error, or on a plateau. */
+static const char *explain(const context *it, const nnt_streak *streak) {
+    const nnt_evidence *evidence = it->evidence;
+    const double share =
+        nnt_loss_share_at_epoch(evidence, nnt_log_epoch(evidence, streak->worst_log));
+    return it->is_stalled         ? ", and the loss has stalled."
+           : share < PLATEAU_FROM ? "; usual once the loss is low."
+                                  : "; usual on a plateau, where the mean gradient is small.";
+}
+
 static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
     const context it = {evidence, nnt_trace_find(evidence, "noise_scale"), is_stalled(evidence)};
     nnt_streak streak;
@@ -65,8 +78,7 @@ static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
     nnt_verdict_place(verdict, evidence, &streak);
     nnt_phrase_add(verdict->sentence, "The steps are mostly noise in most layers");
     nnt_phrase_add_span(verdict->sentence, evidence, &streak);
-    nnt_phrase_add(verdict->sentence,
-                   it.is_stalled ? ", and the loss has stalled." : "; usual once the loss is low.");
+    nnt_phrase_add(verdict->sentence, "%s", explain(&it, &streak));
     nnt_phrase_add(verdict->evidence,
                    "In layer %zu the gradient of a batch of %zu rows has a noise variance %s "
                    "times its squared mean at epoch %zu.",
@@ -102,10 +114,11 @@ static const char page[] =
     "(McCandlish et al. "
     "2018, arXiv:1812.06162). It grows as training succeeds, since the mean gradient goes to 0 and "
     "the "
-    "rows' own gradients do not: a small network went from 12 to 2488 in layer 1.\n\n"
+    "rows' own gradients do not: a small network went from 12 to 2488 in layer 1. It is large as "
+    "well on a plateau, before a network has found what to learn.\n\n"
     "What to do: let the learning rate decay, or use larger batches. When the loss is as low as "
     "wanted, "
-    "nothing.\n\n"
+    "nothing; on a plateau at the start, look for what else holds the gradient up.\n\n"
     "To see it: nntrain configs/spiral_relu.json --set training.batch_size=2";
 
 const nnt_rule nnt_rule_noise_dominated = {

@@ -80,14 +80,19 @@ double nnt_metric_at_row(const nnt_evidence *evidence, const char *name, size_t 
     return get_cell(table, row, nnt_table_column(table, name));
 }
 
-double nnt_metric_at_epoch(const nnt_evidence *evidence, const char *name, size_t epoch) {
+/* The last row of metrics.csv of at most this epoch; 0 when there is none. */
+static size_t find_row(const nnt_evidence *evidence, size_t epoch) {
     const nnt_table *table = &evidence->history->metrics;
     const size_t when = nnt_table_column(table, "epoch");
     size_t row = epoch < table->n_rows ? epoch + 1 : table->n_rows;
     while (row > 1 && get_cell(table, row - 1, when) > (double)epoch) {
         row--;
     }
-    return row > 0 ? nnt_metric_at_row(evidence, name, row - 1) : (double)NAN;
+    return row > 0 ? row - 1 : 0;
+}
+
+double nnt_metric_at_epoch(const nnt_evidence *evidence, const char *name, size_t epoch) {
+    return nnt_metric_at_row(evidence, name, find_row(evidence, epoch));
 }
 
 double nnt_theory_at(const nnt_evidence *evidence, const char *name, size_t layer) {
@@ -122,6 +127,10 @@ double nnt_loss_share(const nnt_evidence *evidence, size_t row) {
     return evidence->n_classes < 2 ? (double)NAN
                                    : nnt_metric_at_row(evidence, "train_loss", row) /
                                          nnt_exact_log((double)evidence->n_classes);
+}
+
+double nnt_loss_share_at_epoch(const nnt_evidence *evidence, size_t epoch) {
+    return nnt_loss_share(evidence, find_row(evidence, epoch));
 }
 
 double nnt_share_of_rises(const nnt_evidence *evidence, size_t first) {

@@ -45,6 +45,8 @@ double nnt_loss_left(const nnt_evidence *evidence);
  * chances for K classes; of a regression squared error over that of always answering the
  * mean, which is 1 - R^2. */
 double nnt_loss_share(const nnt_evidence *evidence, size_t row);
+/* At the last row of at most this epoch. */
+double nnt_loss_share_at_epoch(const nnt_evidence *evidence, size_t epoch);
 
 /* Share of the epochs after row `first` of metrics.csv in which the training loss rose. */
 double nnt_share_of_rises(const nnt_evidence *evidence, size_t first);

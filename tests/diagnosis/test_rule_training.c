@@ -323,6 +323,22 @@ NNT_TEST(noise_dominated, a_warning_needs_a_loss_that_hovers) {
     clear_run(&run);
 }
 
+/* ln 2 is the loss of knowing nothing. */
+NNT_TEST(noise_dominated, a_plateau_is_not_called_a_low_loss) {
+    made_up_run run;
+    nnt_verdict verdict = {0};
+    make_run(&run, HIDDEN, LOGS);
+    set_everywhere(&run, "noise_scale", 1000);
+    set_at(&run, "noise_scale", 7, 1, 2000);
+    set_metric(&run, "train_loss", 7, 0.91 * log(2));
+    cr_assert(ask_for(&run, "noise_dominated", &verdict) == NNT_NOTE);
+    cr_assert(strstr(verdict.sentence, "; usual on a plateau"), "%s", verdict.sentence);
+    set_metric(&run, "train_loss", 7, 0.89 * log(2));
+    cr_assert(ask_for(&run, "noise_dominated", &verdict) == NNT_NOTE);
+    cr_assert(strstr(verdict.sentence, "; usual once the loss is low."), "%s", verdict.sentence);
+    clear_run(&run);
+}
+
 static int ask_start(double loss, double r2, bool is_regression) {
     made_up_run run;
     make_run(&run, HIDDEN, LOGS);
