@@ -4,6 +4,7 @@
 #include "diagnosis/phrase.h"
 #include "diagnosis/trace.h"
 #include <math.h>
+#include <string.h>
 
 /* Codes of the column "event". */
 enum { BORN_DEAD, DIED, REVIVED };
@@ -76,13 +77,21 @@ void nnt_deaths_describe(const nnt_deaths *deaths, char *phrase) {
     }
 }
 
+/* Of activations with as few dead units: leaky_relu, which the remedy names. */
+static bool is_nearer(const nnt_what_if *what_if, const nnt_what_if *best) {
+    return strcmp(what_if->activation, "leaky_relu") == 0 &&
+           strcmp(best->activation, "leaky_relu") != 0;
+}
+
 void nnt_deaths_advise(const nnt_evidence *evidence, char *phrase) {
     const double present = nnt_theory_at(evidence, "dead_fraction", nnt_hidden_count(evidence));
     const nnt_what_if *best = NULL;
     for (size_t i = 0; i < evidence->n_what_ifs; i++) {
         const nnt_what_if *it = &evidence->what_ifs[i];
         const bool keeps_gradient = it->delta_ratio >= 0.1 && it->delta_ratio <= 10;
-        if (keeps_gradient && it->dead_fraction < (best ? best->dead_fraction : present)) {
+        if (keeps_gradient &&
+            (it->dead_fraction < (best ? best->dead_fraction : present) ||
+             (best && it->dead_fraction == best->dead_fraction && is_nearer(it, best)))) {
             best = it;
         }
     }

@@ -2,6 +2,7 @@
 #include "diagnosis/deaths.h"
 #include "diagnosis/phrase.h"
 #include "diagnosis/rule.h"
+#include "diagnosis/slower.h"
 #include "diagnosis/streak.h"
 #include "diagnosis/trace.h"
 #include <math.h>
@@ -81,26 +82,28 @@ static void describe(const context *it,
     nnt_deaths_describe(deaths, verdict->evidence);
 }
 
-static void
-advise(const nnt_evidence *evidence, const nnt_deaths *deaths, size_t layer, char *phrase) {
-    if (deaths->n_died < deaths->n_born) {
-        nnt_phrase_add(
-            phrase, layer == 1 ? "They were born dead: centre the inputs, start the biases at 0 "
-                                 "or a little above, or use leaky_relu."
-                               : "They were born dead: widen the layer, start the biases at 0 or "
-                                 "a little above, or use leaky_relu.");
-    } else if (deaths->upstream > deaths->weights + deaths->bias) {
-        nnt_phrase_add(phrase,
-                       "The layers below moved their signal away: lower the learning rate of %s to "
-                       "a third, or warm it up; leaky_relu units cannot die.",
-                       nnt_brief_number(evidence->learning_rate).text);
-    } else {
-        nnt_phrase_add(phrase,
-                       "Their own steps were too large: lower the learning rate of %s to a third, "
-                       "or warm it up; leaky_relu units cannot die.",
+static void advise_born(const nnt_evidence *evidence, size_t layer, char *phrase) {
+    nnt_phrase_add(phrase,
+                   "They were born dead: %s, start the biases at 0 or a little above, or use "
+                   "leaky_relu.",
+                   layer == 1 ? "centre the inputs" : "widen the layer");
+    nnt_deaths_advise(evidence, phrase);
+}
+
+/* first_log: at which they were seen to be dead, so after the steps that killed them. */
+static void advise_died(const nnt_evidence *evidence,
+                        const nnt_deaths *deaths,
+                        size_t first_log,
+                        char *phrase) {
+    nnt_phrase_add(phrase, deaths->upstream > deaths->weights + deaths->bias
+                               ? "The layers below moved their signal away: "
+                               : "Their own steps were too large: ");
+    if (!evidence->finds_lengths) {
+        nnt_phrase_add(phrase, "lower the learning rate of %s to a third, or warm it up; ",
                        nnt_brief_number(evidence->learning_rate).text);
     }
-    nnt_deaths_advise(evidence, phrase);
+    nnt_phrase_add(phrase, "leaky_relu units cannot die.");
+    nnt_slower_predict(evidence, first_log, "a third", phrase);
 }
 
 static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
@@ -115,7 +118,11 @@ static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
     const nnt_deaths deaths = nnt_deaths_count(evidence, streak.worst.layer);
     nnt_verdict_place(verdict, evidence, &streak);
     describe(&it, &deaths, &streak, verdict);
-    advise(evidence, &deaths, streak.worst.layer, verdict->remedy);
+    if (deaths.n_died < deaths.n_born) {
+        advise_born(evidence, streak.worst.layer, verdict->remedy);
+    } else {
+        advise_died(evidence, &deaths, streak.first_log, verdict->remedy);
+    }
     return true;
 }
 

@@ -1,6 +1,7 @@
 /* Numbers that are not finite, or a loss far above where it started. */
 #include "diagnosis/phrase.h"
 #include "diagnosis/rule.h"
+#include "diagnosis/slower.h"
 #include "diagnosis/streak.h"
 #include "diagnosis/trace.h"
 #include <math.h>
@@ -25,20 +26,10 @@ static nnt_reading read_log(const void *opaque, size_t log) {
                          loss / first};
 }
 
-/* The largest step of a log against the weights it moves; 0 when there is none. */
-static double find_step(const nnt_evidence *evidence, size_t log) {
-    const nnt_trace ratio = nnt_trace_find(evidence, "update_ratio");
-    double largest = 0;
-    for (size_t l = 1; log < nnt_log_count(evidence) && l <= evidence->n_layers; l++) {
-        largest = fmax(largest, nnt_trace_at(&ratio, log, l));
-    }
-    return largest;
-}
-
 /* The last step that was logged, for the evidence. */
 static void add_last_step(const nnt_evidence *evidence, char *phrase) {
     const size_t n_logs = nnt_log_count(evidence);
-    const double largest = n_logs > 0 ? find_step(evidence, n_logs - 1) : 0;
+    const double largest = n_logs > 0 ? nnt_slower_largest_step(evidence, n_logs - 1) : 0;
     if (largest > 0) {
         nnt_phrase_add(phrase,
                        " The last finite log, epoch %zu, has steps of %s of the weights' size.",
@@ -66,11 +57,7 @@ static void advise(const nnt_evidence *evidence, char *phrase) {
         "the first steps. With unscaled features, set data.scaling to standard.",
         nnt_brief_number(evidence->learning_rate).text,
         nnt_brief_number(evidence->learning_rate / 10).text);
-    const double first = find_step(evidence, 1);
-    if (first > 0) {
-        nnt_phrase_add(phrase, " The steps of epoch %zu, %s of the weights, would be a tenth.",
-                       nnt_log_epoch(evidence, 1), nnt_brief_percent(first).text);
-    }
+    nnt_slower_predict(evidence, 1, "a tenth", phrase);
 }
 
 static void describe_end(const nnt_evidence *evidence, nnt_verdict *verdict) {
@@ -91,9 +78,17 @@ static void
 describe_rise(const nnt_evidence *evidence, const nnt_streak *streak, nnt_verdict *verdict) {
     const double sharpness = nnt_network_value(evidence, "sharpness_times_rate", streak->worst_log);
     nnt_verdict_place(verdict, evidence, streak);
-    nnt_phrase_add(verdict->sentence,
-                   "Training is diverging: the training loss is %s times that before step 0",
-                   nnt_brief_number(streak->worst.badness).text);
+    const char *is = streak->is_over ? "was" : "is";
+    if (streak->worst.badness > WARNING_ABOVE) {
+        nnt_phrase_add(verdict->sentence,
+                       "Training %s diverging: the training loss %s %s times that before step 0",
+                       is, is, nnt_brief_number(streak->worst.badness).text);
+    } else {
+        nnt_phrase_add(verdict->sentence,
+                       "Training %s diverging: the loss %s and the steps %s longer than "
+                       "its curvature bears",
+                       is, streak->is_over ? "rose" : "rises", streak->is_over ? "were" : "are");
+    }
     nnt_phrase_add_span(verdict->sentence, evidence, streak);
     nnt_phrase_add(verdict->sentence, ".");
     nnt_phrase_add(verdict->evidence, "Training loss %s at epoch 0.",

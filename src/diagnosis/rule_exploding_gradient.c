@@ -3,6 +3,7 @@
 #include "diagnosis/phrase.h"
 #include "diagnosis/profile.h"
 #include "diagnosis/rule.h"
+#include "diagnosis/slower.h"
 #include "diagnosis/streak.h"
 #include "diagnosis/trace.h"
 #include <math.h>
@@ -84,6 +85,7 @@ describe_growth(const nnt_evidence *evidence, const nnt_streak *streak, nnt_verd
     nnt_phrase_add(verdict->remedy,
                    "Lower the learning rate of %s to a third, or set training.clip_norm.",
                    nnt_brief_number(evidence->learning_rate).text);
+    nnt_slower_predict(evidence, streak->first_log, "a third", verdict->remedy);
 }
 
 /* A run that ended because a gradient was not finite any more, without logs in
@@ -105,6 +107,7 @@ static bool judge_overflow(const nnt_evidence *evidence, nnt_verdict *verdict) {
     nnt_phrase_add(verdict->remedy,
                    "Lower the learning rate of %s to a tenth, or set training.clip_norm.",
                    nnt_brief_number(evidence->learning_rate).text);
+    nnt_slower_predict(evidence, 1, "a tenth", verdict->remedy);
     return true;
 }
 

@@ -80,10 +80,10 @@ static void describe(const context *it, const nnt_streak *streak, nnt_verdict *v
     nnt_phrase_add(verdict->evidence, ".");
 }
 
-/* rms z is proportional to the layer's weights. */
+/* rms z is proportional to the layer's weights: those of the start, which are drawn. */
 static void advise_start(const nnt_evidence *evidence, const nnt_streak *streak, char *phrase) {
     const nnt_trace rms = nnt_trace_find(evidence, "preactivation_rms");
-    const double size = nnt_trace_at(&rms, streak->worst_log, streak->worst.layer);
+    const double size = nnt_trace_at(&rms, 0, streak->worst.layer);
     nnt_phrase_add(phrase, "It starts this way: draw smaller weights (glorot_uniform, a gain "
                            "below 1), and scale the inputs (data.scaling: standard).");
     if (size > 1) {
@@ -94,10 +94,12 @@ static void advise_start(const nnt_evidence *evidence, const nnt_streak *streak,
 
 static void advise_training(const context *it, const nnt_streak *streak, char *phrase) {
     const double before = nnt_trace_at(&it->retention, 0, streak->worst.layer);
-    nnt_phrase_add(phrase,
-                   "It came with training: lower the learning rate of %s to a third, or add "
-                   "weight_decay.",
-                   nnt_brief_number(it->evidence->learning_rate).text);
+    nnt_phrase_add(phrase, "It came with training: ");
+    if (!it->evidence->finds_lengths) {
+        nnt_phrase_add(phrase, "lower the learning rate of %s to a third, or ",
+                       nnt_brief_number(it->evidence->learning_rate).text);
+    }
+    nnt_phrase_add(phrase, "add weight_decay.");
     if (isfinite(before)) {
         nnt_phrase_add(phrase,
                        " With weights of the first size layer %zu keeps %s of its largest slope.",
@@ -114,7 +116,7 @@ static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
     }
     nnt_verdict_place(verdict, evidence, &streak);
     describe(&it, &streak, verdict);
-    if (streak.first_log == 0) {
+    if (read_layer(&it, 0, streak.worst.layer).grade) {
         advise_start(evidence, &streak, verdict->remedy);
     } else {
         advise_training(&it, &streak, verdict->remedy);

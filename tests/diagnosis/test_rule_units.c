@@ -61,7 +61,6 @@ NNT_TEST(dead_units, a_leaky_unit_is_never_dead) {
 }
 
 NNT_TEST(dead_units, says_why_and_for_how_long) {
-    const nnt_what_if what_ifs[] = {{"leaky_relu", "he_normal", 1, 0, 0.8}};
     made_up_run run;
     nnt_verdict verdict;
     make_run(&run, HIDDEN, LOGS);
@@ -70,12 +69,11 @@ NNT_TEST(dead_units, says_why_and_for_how_long) {
         set_at(&run, "dead_fraction", log, 1, 0.4);
     }
     set_theory(&run, "dead_fraction", HIDDEN, 0.2);
+    set_at(&run, "update_ratio", 4, 2, 0.3);
     for (int i = 0; i < 4; i++) {
         add_event(&run, 1, 1, 0.5, 0.25);
         add_event(&run, 2, 1, 0, 0);
     }
-    run.evidence.what_ifs = what_ifs;
-    run.evidence.n_what_ifs = 1;
     cr_assert(ask_for(&run, "dead_units", &verdict) == NNT_WARNING);
     cr_assert(verdict.layer == 1 && verdict.first_epoch == 4);
     cr_assert(strstr(verdict.sentence, "4 of the 10 units of layer 1"), "%s", verdict.sentence);
@@ -83,7 +81,12 @@ NNT_TEST(dead_units, says_why_and_for_how_long) {
     cr_assert(strstr(verdict.evidence, "0 born dead, 4 died, 0 revived"), "%s", verdict.evidence);
     cr_assert(strstr(verdict.evidence, "own weights 50 %, own bias 25 %, layers below 25 %"), "%s",
               verdict.evidence);
-    cr_assert(strstr(verdict.remedy, "0 % instead of 20 %"), "%s", verdict.remedy);
+    cr_assert(strstr(verdict.remedy, "learning rate of 0.1 to a third") &&
+                  strstr(verdict.remedy, "steps of epoch 4, 30 % of the weights, would be a third"),
+              "%s", verdict.remedy);
+    run.evidence.finds_lengths = true;
+    ask_for(&run, "dead_units", &verdict);
+    cr_assert(!strstr(verdict.remedy, "third"), "%s", verdict.remedy);
     run.evidence.has_momentum = true;
     ask_for(&run, "dead_units", &verdict);
     cr_assert(!strstr(verdict.sentence, "permanent"), "%s", verdict.sentence);
@@ -121,6 +124,27 @@ NNT_TEST(dead_units, the_remedy_follows_the_cause) {
     expect_remedy(0, NAN, "born dead");
     expect_remedy(1, 0.8, "Their own steps");
     expect_remedy(1, 0.2, "The layers below");
+}
+
+/* What is predicted at birth is told of those that were born dead. */
+NNT_TEST(dead_units, born_dead_are_told_what_theory_predicts) {
+    const nnt_what_if what_ifs[] = {{"sigmoid", "he_normal", 0.5, 0, 0.99},
+                                    {"relu", "he_normal", 1, 0.2, 0.8},
+                                    {"leaky_relu", "he_normal", 1, 0, 0.8},
+                                    {"elu", "he_normal", 1, 0, 0.8}};
+    made_up_run run;
+    nnt_verdict verdict;
+    make_run(&run, HIDDEN, LOGS);
+    use_relu(&run);
+    set_series(&run, "dead_fraction", 2, 0.5);
+    set_theory(&run, "dead_fraction", HIDDEN, 0.2);
+    add_event(&run, 2, 0, NAN, NAN);
+    run.evidence.what_ifs = what_ifs;
+    run.evidence.n_what_ifs = 4;
+    cr_assert(ask_for(&run, "dead_units", &verdict) == NNT_WARNING);
+    cr_assert(strstr(verdict.remedy, "with leaky_relu and he_normal: 0 % instead of 20 %"), "%s",
+              verdict.remedy);
+    clear_run(&run);
 }
 
 NNT_TEST(born_dead_network, needs_a_whole_layer_at_the_start) {
@@ -190,6 +214,33 @@ NNT_TEST(saturation, tells_a_bad_start_from_bad_training) {
     ask_for(&run, "saturation", &verdict);
     cr_assert(strstr(verdict.remedy, "It came with training"), "%s", verdict.remedy);
     cr_assert(verdict.first_epoch == 1 && verdict.layer == 2);
+    run.evidence.finds_lengths = true;
+    ask_for(&run, "saturation", &verdict);
+    cr_assert(strstr(verdict.remedy, "It came with training: add weight_decay."), "%s",
+              verdict.remedy);
+    clear_run(&run);
+}
+
+/* Weights of the start are measured by the z of the start; and a layer that began well is
+ * not told that it began badly because another did. */
+NNT_TEST(saturation, the_start_is_judged_by_the_start) {
+    made_up_run run;
+    nnt_verdict verdict;
+    make_run(&run, HIDDEN, LOGS);
+    set_series(&run, "saturated_fraction", 2, 0.5);
+    for (size_t log = 0; log < LOGS; log++) {
+        set_at(&run, "preactivation_rms", log, 2, log == 0 ? 4 : 1e6);
+        set_at(&run, "slope_retention", log, 2, log == 0 ? 0.3 : 0.01);
+    }
+    ask_for(&run, "saturation", &verdict);
+    cr_assert(strstr(verdict.remedy, "times 0.25 bring its rms z to 1"), "%s", verdict.remedy);
+    for (size_t log = 3; log < LOGS; log++) {
+        set_at(&run, "saturated_fraction", log, 1, 0.6);
+        set_at(&run, "slope_retention", log, 1, 0.001);
+    }
+    ask_for(&run, "saturation", &verdict);
+    cr_assert(verdict.layer == 1 && verdict.first_epoch == 0);
+    cr_assert(strstr(verdict.remedy, "It came with training"), "%s", verdict.remedy);
     clear_run(&run);
 }
 
