@@ -36,14 +36,37 @@ typedef struct search {
     nnt_error error;
 } search;
 
+/* Of a map; an object's have a table. */
+static void print_keys(nnt_console *console, const nnt_option *setting) {
+    char keys[PARAGRAPH_SIZE] = "";
+    const char *words = nnt_option_keys(setting);
+    for (; words != NULL && *words != '\0'; words += strcspn(words, "|")) {
+        words += *words == '|';
+        const size_t used = strlen(keys);
+        snprintf(keys + used, sizeof keys - used, "%s%.*s", used > 0 ? ", " : "",
+                 (int)strcspn(words, "|"), words);
+    }
+    nnt_row_text_print_field(console, "keys", *keys != '\0' ? keys : NULL);
+}
+
 static void print_setting(nnt_console *console, const nnt_option *setting) {
     char range[NNT_OPTION_TEXT_SIZE];
     nnt_option_text_range(console, setting, range);
     nnt_row_text_print_field(console, "values", range);
     nnt_row_text_print_field(console, "default",
                              setting->fallback == NULL    ? "none, it must be given"
-                             : *setting->fallback == '\0' ? "what suits the rest of the config"
+                             : *setting->fallback == '\0' ? "none, it may be left out"
                                                           : setting->fallback);
+    print_keys(console, setting);
+    if ((setting->accepts & NNT_ACCEPT_CHOICE) != 0) {
+        char command[NNT_OPTION_TEXT_SIZE];
+        snprintf(command, sizeof command, "nntrain list %s", setting->registry);
+        nnt_row_text_print_field(console, "see", command);
+    }
+    if (nnt_topic_section(setting) != NULL) {
+        nnt_console_print(console, "\n");
+        nnt_option_text_print_table(console, nnt_topic_section(setting));
+    }
 }
 
 static void show_topic(void *context, const nnt_cli_topic *topic) {
@@ -207,7 +230,7 @@ const nnt_command nnt_command_explain = {
     .details =
         "A verdict's page says what it is, how it is measured, what theory says, what to do, and "
         "how to see it. An activation's has its curves and what theory expects of a deep network "
-        "of such units. Settings of a config go by their path or its last part; columns are those "
+        "of such units. Settings of a config go by their path or its last parts; columns are those "
         "of layers.csv; those of another table are on the shelf of its name. '-' and '_' are "
         "alike.",
     .examples = {{"explain", "the topics"},

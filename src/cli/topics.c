@@ -44,7 +44,7 @@ static void walk_kind(const walk *it, const nnt_catalog_kind *kind) {
     }
 }
 
-static const nnt_option *find_section(const nnt_option *option) {
+const nnt_option *nnt_topic_section(const nnt_option *option) {
     return option->section != NULL ? option->section
            : option->item != NULL  ? option->item->section
                                    : NULL;
@@ -61,8 +61,8 @@ static void walk_settings(const walk *it, const nnt_option *options, const char 
                                      .summary = options->help,
                                      .setting = options};
         it->visit(it->context, &shown);
-        if (find_section(options) != NULL) {
-            walk_settings(it, find_section(options), path);
+        if (nnt_topic_section(options) != NULL) {
+            walk_settings(it, nnt_topic_section(options), path);
         }
     }
 }
@@ -145,6 +145,10 @@ static bool is_alike(const char *a, const char *b) {
 }
 
 bool nnt_topic_is_named(const nnt_cli_topic *topic, const char *name) {
-    const char *dot = strrchr(topic->name, '.');
-    return is_alike(topic->name, name) || (dot != NULL && is_alike(dot + 1, name));
+    const char *part = topic->name;
+    while (part != NULL && !is_alike(part, name)) {
+        const char *dot = strchr(part, '.');
+        part = dot != NULL ? dot + 1 : NULL;
+    }
+    return part != NULL;
 }

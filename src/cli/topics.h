@@ -21,8 +21,11 @@ typedef void nnt_topic_visitor(void *context, const nnt_cli_topic *topic);
 /* In the order in which they are listed; those of a shelf follow each other. */
 void nnt_topics_visit(nnt_topic_visitor *visit, void *context);
 
+/* The keys of a setting that is an object, or of the objects in a list; else NULL. */
+const nnt_option *nnt_topic_section(const nnt_option *setting);
+
 /* Whether a topic goes by this name: '-' and '_' and the cases of ASCII letters are
- * alike, and a key or option also goes by its last part. */
+ * alike, and a key or option also goes by its last parts: "early_stopping.patience". */
 bool nnt_topic_is_named(const nnt_cli_topic *topic, const char *name);
 
 #endif

@@ -36,7 +36,9 @@ static const nnt_topic ideas[] = {
      "A network of 20 layers of 10 units has beta = 2: it loses a factor of 12 on the way with no "
      "flaw in its initialiser. The band in tables and pictures, delta_norm_low to delta_norm_high, "
      "holds 19 of 20 networks of the given widths. What lies inside it is chance; the remedy is "
-     "width, or another seed."},
+     "width, or another seed.\n\n"
+     "To see it: nntrain theory configs/compare_vanishing_gradients.json --set "
+     "network.hidden=[10,10,10,10,10,10,10,10,10,10]"},
     {"initialization", "why the first weights must have the right size",
      "Each layer multiplies the variance of the signal by n Var(W) E[f^2] / q on the way up, and "
      "that of the error by n Var(W) E[f'^2] on the way down. Too small a Var(W) lets both die, too "
@@ -68,21 +70,27 @@ static const nnt_topic ideas[] = {
      "nntrain computes the share from the kernel of your rows (Cho and Saul 2009's arc-cosine "
      "kernel for relu) and calls units dead_units in a verdict only when there are clearly more: "
      "in ten layers of 64 units, 20 to 30 % dead in the last ones is what a good He initialisation "
-     "looks like."},
+     "looks like.\n\n"
+     "To see it: nntrain theory configs/compare_vanishing_gradients.json --set "
+     "network.activation=relu"},
     {"transfer_factor", "why the error changes from one layer to the next: slopes or weights",
      "The error of layer l is that of layer l+1 sent back through the weights and multiplied by "
      "the slopes. transfer_factor is |delta| here over |delta| above; transfer_slope and "
      "transfer_weight are its two parts, and their product.\n\n"
      "A small slope part means units in the flat part of their activation: another activation, or "
      "a smaller pre-activation. A small weight part means weights that are too small: a larger "
-     "gain. Theory's values of both are slope_factor and weight_factor in theory.csv."},
+     "gain. Theory's values of both are slope_factor and weight_factor in theory.csv.\n\n"
+     "To see it: nntrain configs/spiral_tanh.json --set network.activation=sigmoid, then these "
+     "columns of layers.csv in its folder"},
     {"update_ratio", "how much of a layer's weights one step changes",
      "update_ratio is |dW| / |W|, Frobenius norms, of the last step. About 1e-3 is the value that "
      "practice settled on (Karpathy); 0.1 / update_ratio is the number of steps that change the "
      "layer by a tenth of its size when they all point the same way.\n\n"
      "Above 0.1 the network of the next step has little to do with this one; below 1e-4 with work "
      "left, the learning rate is too low, or the error does not reach the layer: compare the "
-     "layers with each other."},
+     "layers with each other.\n\n"
+     "To see it: nntrain configs/spiral_relu.json --set training.optimizer.learning_rate=1e-6, "
+     "the column update"},
     {"fine_tuning", "starting from a model of a related task, when rows are few",
      "A network that starts from a model has its features before it has seen a row. "
      "\"initial_weights\": \"runs/base\" takes all layers of a run, {\"path\": \"runs/base\", "
@@ -108,7 +116,8 @@ static const nnt_topic ideas[] = {
      "mostly push at random, far larger ones mostly waste rows (McCandlish et al. 2018, "
      "arXiv:1812.06162).\n\n"
      "It grows by itself as the training error goes to 0, in the first layers first. A verdict "
-     "noise_dominated therefore asks whether the loss still has somewhere to go."},
+     "noise_dominated therefore asks whether the loss still has somewhere to go.\n\n"
+     "To see it: nntrain compare configs/compare_batch_size.json"},
     {"identity_residual", "a check of back-propagation that runs with every log",
      "If f(cz) = c f(z) for c > 0, as for relu, leaky_relu and linear units, scaling a unit's "
      "incoming weights up and its outgoing ones down changes nothing. Differentiating says <W, "
@@ -117,7 +126,9 @@ static const nnt_topic ideas[] = {
      "identity_residual is what is missing, relative to the right side's norms: rounding errors, "
      "about 1e-16 in float64 and 1e-7 in float32. Anything more would be a fault of the program. "
      "conservation_drift follows from the same: |w_in|^2 + b^2 - |w_out|^2 of a unit is constant "
-     "under infinitely small steps, so its drift says how coarse the steps are."},
+     "under infinitely small steps, so its drift says how coarse the steps are.\n\n"
+     "To see it: nntrain configs/spiral_relu.json, then these columns of layers.csv in its "
+     "folder"},
     {"same_bits", "why two runs of a config give the same bytes on any processor",
      "Floating-point sums depend on their order. Here every sum has one order, every fused "
      "multiply-add is written out, exp and tanh and their like are the program's own, and random "
@@ -125,7 +136,9 @@ static const nnt_topic ideas[] = {
      "change who computes an element, never how.\n\n"
      "So a difference between two runs is a difference between two configs, a seed can be cited, "
      "and a training that was killed goes on to the files it would have had. run.json alone, with "
-     "its times and host, differs."},
+     "its times and host, differs.\n\n"
+     "To see it: NNTRAIN_ISA=generic nntrain configs/iris.json -o generic, the same without the "
+     "variable and with -o best, then diff -r generic best"},
 };
 
 size_t nnt_idea_count(void) {

@@ -14,7 +14,8 @@ static const ending endings[] = {
          "with a checkpoint with --resume and a higher training.epochs; when it has been level "
          "for long, early_stopping or stop_when would have saved the rest.\n\n"
          "Kept are the weights after the last epoch, or with early_stopping and restore_best those "
-         "of the best one (best_epoch in summary.json). The exit code is 0."},
+         "of the best one (best_epoch in summary.json). The exit code is 0.\n\n"
+         "To see it: nntrain configs/iris.json"},
     [NNT_STOP_EARLY_STOPPED] =
         {"the monitored metric had stopped getting better",
          "training.early_stopping watches one metric, by default validation_loss. Each epoch in "
@@ -46,7 +47,8 @@ static const ending endings[] = {
          "better one, and with more units than the data need the loss may be 0 and the validation "
          "loss high. With \"precision\": \"float64\" it can go on for longer. The exit code is "
          "0.\n\n"
-         "To see it: nntrain configs/levenberg_marquardt.json"},
+         "To see it: nntrain configs/iris.json --set training.optimizer=lbfgs --set "
+         "training.batch_size=full"},
     [NNT_STOP_TIME_LIMIT] =
         {"the seconds of training.time_limit were over",
          "The clock is looked at after each step; the run then ends and leaves a checkpoint beside "
@@ -54,7 +56,9 @@ static const ending endings[] = {
          "in one go.\n\n"
          "It is the one key that makes results depend on time: on a faster machine, or a less busy "
          "one, more steps fit. For a result that can be repeated take epochs instead. The exit "
-         "code is 0."},
+         "code is 0.\n\n"
+         "To see it: nntrain configs/spiral_relu.json --set training.epochs=1000000 --set "
+         "training.time_limit=1"},
     [NNT_STOP_DIVERGED] =
         {"a number was no longer finite",
          "The loss, an activation, a gradient or a weight became infinite or not a number, and no "
@@ -74,7 +78,9 @@ static const ending endings[] = {
          "once, and what was written before stays.\n\n"
          "nntrain train CONFIG --resume goes on from the checkpoint, inside the epoch if need be, "
          "and leaves the bytes of a run that was never stopped. Scores and verdicts of an "
-         "interrupted run are those of the point where it stands."},
+         "interrupted run are those of the point where it stands.\n\n"
+         "To see it: nntrain configs/spiral_relu.json --set training.epochs=20000, Ctrl-C after a "
+         "second, and the same with --resume"},
 };
 
 size_t nnt_ending_count(void) {

@@ -28,6 +28,8 @@ nntrain explain last_margin
 nntrain explain leaky_relu
 diff <(nntrain explain vanishing-gradient) <(nntrain explain Vanishing_Gradient) && echo "alike"
 diff <(nntrain explain batch_size) <(nntrain explain training.batch_size) && echo "alike"
+diff <(nntrain explain restore_best) <(nntrain explain early-stopping.restore_best) && echo "alike"
+nntrain explain training.early_stopping stop_when optimizer # with their keys
 nntrain explain constant | grep '(' # an initializer and a schedule
 nntrain explain momentum
 nntrain explain diverged | grep "^diverged (" # a verdict and a status
