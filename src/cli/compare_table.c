@@ -7,7 +7,14 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WIDEST = 100, NARROWEST_LABEL = 32, GAP = 2, CELL_SIZE = 128, MOST_ROWS = 40 };
+enum {
+    WIDEST = 100,
+    NARROWEST_LABEL = 32,
+    SHORTEST_LABEL = 8,
+    GAP = 2,
+    CELL_SIZE = 128,
+    MOST_ROWS = 40
+};
 
 /* What a cell is made of. */
 typedef struct table {
@@ -158,7 +165,8 @@ enum { N_COLUMNS = sizeof columns / sizeof columns[0] };
 
 /* Where the room is short, these columns go first, in this order. None is the metric's,
  * whose head may read "loss", too. */
-static const char *const dispensable[] = {"epochs", "loss", "for good", "runs"};
+static const char *const dispensable[] = {"epochs", "loss",     "for good", "runs",
+                                          "theory", "gradient", "dead"};
 
 /* ---- layout ---------------------------------------------------------------- */
 
@@ -223,7 +231,7 @@ static layout lay_out(const table *shown) {
         }
     }
     const size_t taken = sum_widths(&plan);
-    const size_t left = width > taken + least ? width - taken : least;
+    const size_t left = width > taken + SHORTEST_LABEL ? width - taken : SHORTEST_LABEL;
     plan.label = plan.label < left ? plan.label : left;
     return plan;
 }
@@ -274,17 +282,28 @@ static void print_row(const table *shown, const layout *plan, const nnt_variant 
     nnt_console_print(shown->console, "\n");
 }
 
-static void print_legend(const table *shown) {
+static bool has_column(const layout *plan, const char *head) {
+    size_t c = 0;
+    while (columns[c].head == NULL || strcmp(columns[c].head, head) != 0) {
+        c++;
+    }
+    return plan->widths[c] > 0;
+}
+
+/* Of the columns that are there. */
+static void print_legend(const table *shown, const layout *plan) {
     char text[640];
     nnt_console *console = shown->console;
     snprintf(text, sizeof text, "%s of the %s rows: mean %s half its 95 %% interval%s%s%s%s",
              shown->order->focus.metric, shown->order->focus.part, console->symbols->plus_minus,
-             want_gradient(shown) ? "; gradient: log10 of the error that reaches layer 1 over that "
-                                    "at the last hidden layer, before training"
-                                  : "",
-             want_theory(shown) ? "; theory: the same as predicted" : "",
-             want_dead(shown) ? "; dead: hidden units without gradient at the end" : "",
-             want_permanent(shown) ? "; for good: those of layer 1, which nothing can revive" : "");
+             has_column(plan, "gradient")
+                 ? "; gradient: log10 of the error that reaches layer 1 over that "
+                   "at the last hidden layer, before training"
+                 : "",
+             has_column(plan, "theory") ? "; theory: the same as predicted" : "",
+             has_column(plan, "dead") ? "; dead: hidden units without gradient at the end" : "",
+             has_column(plan, "for good") ? "; for good: those of layer 1, which nothing can revive"
+                                          : "");
     nnt_console_print(console, "%s", console->out.dim);
     nnt_console_wrap(console, 0, text);
     nnt_console_print(console, "%s", console->out.reset);
@@ -303,5 +322,5 @@ void nnt_compare_table_print(nnt_console *console,
         nnt_console_print(console, "%s %zu more in summary.json\n", console->symbols->ellipsis,
                           comparison->n_variants - MOST_ROWS);
     }
-    print_legend(&shown);
+    print_legend(&shown, &plan);
 }

@@ -23,7 +23,12 @@ static void print_verdict(nnt_console *console, const nnt_verdict *verdict) {
     nnt_console_print(console, "%s%-*s%s%s%s%s: ", get_style(console, verdict->severity),
                       LABEL_COLUMNS, nnt_severity_text(verdict->severity), console->out.reset,
                       console->out.bold, verdict->rule, console->out.reset);
-    nnt_console_wrap(console, LABEL_COLUMNS + strlen(verdict->rule) + 2, verdict->sentence);
+    const size_t behind = LABEL_COLUMNS + strlen(verdict->rule) + 2;
+    const bool is_narrow = nnt_console_width() < 2 * behind;
+    if (is_narrow) {
+        nnt_console_print(console, "\n%*s", LABEL_COLUMNS, "");
+    }
+    nnt_console_wrap(console, is_narrow ? LABEL_COLUMNS : behind, verdict->sentence);
     if (verdict->severity > NNT_NOTE || console->verbose) {
         print_part(console, "", verdict->evidence);
         print_part(console, "try: ", verdict->remedy);

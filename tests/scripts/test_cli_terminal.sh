@@ -57,6 +57,19 @@ for flag in --quiet --progress=none --json; do
     on_terminal "$train $flag" >output
     expect_none 'Kepoch'
 done
+
+# On a narrow terminal a comparison keeps its score, and no row is longer than the terminal.
+for columns in 40 60; do
+    on_terminal "stty cols $columns; '$program' '$source/tests/cli/compare.json' -f -o compared \
+        --progress none --color never" >output
+    expect 'accuracy'
+    if ! sed -n '/  accuracy/,/^accuracy/p' output | sed 's/M-BM-1/+/g' |
+        awk -v most="$columns" 'length > most { exit 1 }'; then
+        echo "expected a table of at most $columns columns in:"
+        cat output
+        failed=1
+    fi
+done
 TERM=dumb on_terminal "$train" >output
 expect_none '\^\['
 exit $failed
