@@ -11,7 +11,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { DEFAULT_WIDTH = 80, WIDEST_TEXT = 100, LONGEST_MESSAGE = 2048 };
+enum { DEFAULT_WIDTH = 80, WIDEST_TEXT = 100, LONGEST_MESSAGE = 2048, ELLIPSIS_BYTES = 3 };
 
 static const nnt_symbols unicode_symbols = {
     .arrow = "→",
@@ -99,6 +99,18 @@ void nnt_console_flush(nnt_console *console) {
     }
 }
 
+/* The one sign beyond ASCII in texts of the library, "0 … 1"; both forms have three bytes. */
+static bool is_ellipsis(const char *text) {
+    return strncmp(text, unicode_symbols.ellipsis, ELLIPSIS_BYTES) == 0;
+}
+
+/* As many bytes of `text` as have to be written in one piece, and what shows them. */
+static size_t take_piece(const nnt_console *console, const char *text, const char **shown) {
+    const bool is_sign = is_ellipsis(text);
+    *shown = is_sign ? console->symbols->ellipsis : text;
+    return is_sign ? ELLIPSIS_BYTES : 1;
+}
+
 /* Columns that UTF-8 text takes when every character takes one. */
 static size_t count_columns(const char *text, size_t length) {
     size_t columns = 0;
@@ -112,12 +124,30 @@ size_t nnt_console_count_columns(const char *text) {
     return count_columns(text, strlen(text));
 }
 
+static size_t count_shown(const nnt_console *console, const char *text, size_t length) {
+    size_t columns = 0;
+    for (size_t i = 0, n = 0; i < length; i += n) {
+        const char *shown;
+        n = take_piece(console, text + i, &shown);
+        columns += count_columns(shown, n);
+    }
+    return columns;
+}
+
+static void write_word(nnt_console *console, const char *text, size_t length) {
+    for (size_t i = 0, n = 0; i < length; i += n) {
+        const char *shown;
+        n = take_piece(console, text + i, &shown);
+        nnt_console_write(console, shown, n);
+    }
+}
+
 void nnt_console_wrap(nnt_console *console, size_t indent, const char *text) {
     const size_t width = nnt_console_width() < WIDEST_TEXT ? nnt_console_width() : WIDEST_TEXT;
     size_t column = indent;
     while (*text != '\0') {
         const size_t length = strcspn(text, " ");
-        const size_t columns = count_columns(text, length);
+        const size_t columns = count_shown(console, text, length);
         if (column > indent && column + 1 + columns > width) {
             nnt_console_print(console, "\n%*s", (int)indent, "");
             column = indent;
@@ -125,7 +155,7 @@ void nnt_console_wrap(nnt_console *console, size_t indent, const char *text) {
             nnt_console_print(console, " ");
             column++;
         }
-        nnt_console_write(console, text, length);
+        write_word(console, text, length);
         column += columns;
         text += length;
         text += strspn(text, " ");
@@ -154,15 +184,18 @@ void nnt_console_clean(const char *text, char *clean, size_t size) {
     clean[length] = '\0';
 }
 
-static void say(const char *start, const char *text) {
+static void say(const nnt_console *console, const char *start, const char *text) {
     char clean[LONGEST_MESSAGE];
     nnt_console_clean(text, clean, sizeof clean);
+    for (char *sign = strstr(clean, unicode_symbols.ellipsis); sign != NULL;
+         sign = strstr(sign + ELLIPSIS_BYTES, unicode_symbols.ellipsis)) {
+        memcpy(sign, console->symbols->ellipsis, ELLIPSIS_BYTES);
+    }
     fprintf(stderr, "%s%s\n", start, clean);
 }
 
 void nnt_console_problem(const nnt_console *console, const char *text) {
-    (void)console;
-    say("", text);
+    say(console, "", text);
 }
 
 void nnt_console_error(const nnt_console *console, const nnt_error *error) {
@@ -170,7 +203,7 @@ void nnt_console_error(const nnt_console *console, const nnt_error *error) {
                            error->status == NNT_ERR_MODEL;
     char start[64];
     snprintf(start, sizeof start, "%snntrain:%s ", console->err.red, console->err.reset);
-    say(has_place ? "" : start,
+    say(console, has_place ? "" : start,
         error->message[0] != '\0' ? error->message : nnt_status_text(error->status));
 }
 
@@ -178,7 +211,7 @@ void nnt_console_note(const nnt_console *console, const char *text) {
     char start[64];
     if (!console->quiet) {
         snprintf(start, sizeof start, "%snote:%s ", console->err.yellow, console->err.reset);
-        say(start, text);
+        say(console, start, text);
     }
 }
 
