@@ -4,12 +4,18 @@
 #include "exit_code.h"
 #include <errno.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t received;
 static volatile sig_atomic_t must_erase_line;
+/* Written before `received`, and read only when that is set. */
+static volatile double received_at;
+/* Sooner than a second key is pressed. */
+static const double SAME_WISH_SECONDS = 0.1;
 
 static void announce(const char *text) {
     const int saved_errno = errno;
@@ -18,10 +24,27 @@ static void announce(const char *text) {
     errno = saved_errno;
 }
 
+/* Seconds of a clock that is never set back; may be asked in a handler. */
+static double read_clock(void) {
+    struct timespec now = {0};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+/* One wish to stop may come as several signals: when a terminal is closed, from its shell
+ * and from the kernel; from timeout(1), to the process and to its group. */
+static bool is_same_wish(int signal_number) {
+    return signal_number == SIGHUP || read_clock() - received_at < SAME_WISH_SECONDS;
+}
+
 static void handle(int signal_number) {
     if (received != 0) {
-        _exit(NNT_EXIT_SIGNAL + signal_number);
+        if (!is_same_wish(signal_number)) {
+            _exit(NNT_EXIT_SIGNAL + signal_number);
+        }
+        return;
     }
+    received_at = read_clock();
     __atomic_store_n(&received, signal_number, __ATOMIC_RELAXED);
     if (must_erase_line) {
         announce("\r\033[K");

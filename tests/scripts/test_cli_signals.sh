@@ -37,6 +37,22 @@ interrupt INT 130
 interrupt TERM 143
 interrupt HUP 129
 
+# What comes at once is one wish: a terminal that is closed sends SIGHUP by its shell and by
+# the kernel, timeout(1) signals the process and its group.
+stop_with() {
+    local folder=run_$1_$2 code=0
+    /usr/bin/env --default-signal="$1" --default-signal="$2" "${long[@]}" -o "$folder" \
+        >stdout 2>stderr &
+    sleep 1
+    kill -s "$1" $! && kill -s "$2" $! || complain "SIG$1 SIG$2: the training has ended before"
+    wait $! 2>>stderr || code=$?
+    [ "$code" -eq "$3" ] || complain "SIG$1 SIG$2: expected exit code $3, got $code"
+    grep -q '"interrupted"' "$folder/summary.json" || complain "SIG$1 SIG$2: expected a summary"
+}
+
+stop_with HUP TERM 129
+stop_with TERM HUP 143
+
 # Forty runs, of which the first are done when the signal comes.
 many=("$program" "$source/tests/cli/compare.json" --set training.epochs=400
     --set compare.seeds=20 --threads 2)
