@@ -54,7 +54,7 @@ static void handle(int signal_number) {
 
 static void install(int signal_number, void (*handler)(int)) {
     struct sigaction action = {.sa_handler = handler, .sa_flags = SA_RESTART};
-    sigemptyset(&action.sa_mask);
+    sigfillset(&action.sa_mask); /* one after the other, in the order of their coming */
     sigaction(signal_number, &action, NULL);
 }
 
