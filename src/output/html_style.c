@@ -137,12 +137,20 @@ static const char *const page[] = {
     "figure{padding:12px 10px}h1{font-size:25px}.scores{font-size:15px}"
     ".scores td,.scores th{padding-right:13px}.slider{grid-template-columns:1fr auto}"
     ".slider label{grid-column:1/-1}"
-    "figure svg text{font-size:16px}.wide tbody th[scope=row]{max-width:38vw;white-space:normal;"
-    "overflow-wrap:anywhere}.glance svg{width:130px}"
+    "figure svg text{font-size:16px}.wide tbody th[scope=row]{min-width:8em;max-width:38vw;"
+    "white-space:normal;overflow-wrap:anywhere}.glance svg{width:130px}"
     "dl.facts{grid-template-columns:repeat(auto-fill,minmax(125px,1fr))}}\n",
     "@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}\n",
-    "@media print{body{background:#fff}figure,.verdict{break-inside:avoid}section{margin-top:24px}"
-    ".slider{display:none}}\n",
+    /* Nothing scrolls on paper, so that tables get narrower, and what the slider drew is
+     * no part of a page without it. */
+    "@media print{*{-webkit-print-color-adjust:exact;print-color-adjust:exact}"
+    "body{background:#fff}figure,.verdict,tr{break-inside:avoid}section{margin-top:24px}"
+    ".slider,.moving,.cursor,.bars{display:none}.wide,pre{overflow:visible}"
+    "pre{max-height:none;white-space:pre-wrap;font-size:10px}.wide table{font-size:10px}"
+    ".wide th,.wide td{padding-right:8px}.wide tbody th[scope=row]{position:static;"
+    "background:none;min-width:11em;white-space:normal;overflow-wrap:anywhere}"
+    ".glance svg:not(.key){width:110px}.glance svg.key{margin-right:4px}.verdicts{min-width:0}"
+    ".glance td>small{display:block}}\n",
 };
 
 static unsigned mix(unsigned from, unsigned to, unsigned share) {

@@ -29,7 +29,7 @@ static void add_place(nnt_text *text, const nnt_verdict *verdict, const char *fr
     if (verdict->layer > 0) {
         nnt_text_addf(text, "<span>layer %zu</span>", verdict->layer);
     }
-    nnt_text_addf(text, "<span>since epoch %zu</span></div>\n", verdict->first_epoch);
+    nnt_text_addf(text, "<span>from epoch %zu</span></div>\n", verdict->first_epoch);
 }
 
 void nnt_report_add_verdict(nnt_text *text, const nnt_verdict *verdict, const char *frequency) {
