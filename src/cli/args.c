@@ -2,6 +2,7 @@
 #include "args.h"
 
 #include "nearest.h"
+#include "topics.h"
 #include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -84,6 +85,20 @@ static nnt_status store_value(nnt_args *args, nnt_flag_id id, char *value, nnt_e
     return id == NNT_FLAG_SEED ? add_seed(args, value, error) : NNT_OK;
 }
 
+/* A key of the config that was written as an option. */
+typedef struct key_search {
+    const char *word;
+    char path[NNT_TOPIC_NAME_SIZE]; /* "": none */
+} key_search;
+
+static void find_key(void *context, const nnt_cli_topic *topic) {
+    key_search *it = context;
+    const bool is_nearer = it->path[0] == '\0' || strlen(topic->name) < strlen(it->path);
+    if (is_nearer && strcmp(topic->shelf, "settings") == 0 && nnt_topic_is_named(topic, it->word)) {
+        snprintf(it->path, sizeof it->path, "%s", topic->name);
+    }
+}
+
 static nnt_status refuse_name(const char *name, size_t length, nnt_error *error) {
     const char *names[NNT_FLAG_COUNT];
     char word[64];
@@ -93,8 +108,15 @@ static nnt_status refuse_name(const char *name, size_t length, nnt_error *error)
     length = length < sizeof word ? length : sizeof word - 1;
     memcpy(word, name, length);
     word[length] = '\0';
-    const char *near_match = nnt_nearest(word, names, NNT_FLAG_COUNT);
-    return near_match != NULL
+    const size_t denial = strncmp(word, "no-", 3) == 0 ? 3 : 0;
+    const char *near_match = nnt_nearest(word + denial, names, NNT_FLAG_COUNT);
+    key_search keys = {.word = word};
+    nnt_topics_visit(find_key, &keys);
+    return keys.path[0] != '\0'
+               ? nnt_error_set(error, NNT_ERR_USAGE,
+                               "unknown option --%s; for that key of the config: --set %s=VALUE",
+                               word, keys.path)
+           : near_match != NULL
                ? nnt_error_set(error, NNT_ERR_USAGE, "unknown option --%s; did you mean --%s?",
                                word, near_match)
                : nnt_error_set(error, NNT_ERR_USAGE, "unknown option --%s; see nntrain help", word);

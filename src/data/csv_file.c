@@ -50,11 +50,33 @@ static bool is_utf16(const char *data, size_t length) {
     return length >= 2 && (memcmp(data, "\xff\xfe", 2) == 0 || memcmp(data, "\xfe\xff", 2) == 0);
 }
 
+/* What else people give for a CSV: a spreadsheet, which is a ZIP archive or, of old, a
+ * compound file; a Parquet file. */
+static const char *find_other_format(const char *data, size_t length) {
+    static const struct {
+        const char *start, *name;
+    } formats[] = {{"PK\3\4", "a ZIP archive, such as .xlsx and .ods are"},
+                   {"\xd0\xcf\x11\xe0", "a spreadsheet or document of old"},
+                   {"PAR1", "a Parquet file"}};
+    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
+        if (length >= 4 && memcmp(data, formats[i].start, 4) == 0) {
+            return formats[i].name;
+        }
+    }
+    return NULL;
+}
+
 static nnt_status check_text(const nnt_csv_file *file, nnt_error *error) {
     if (is_utf16(file->data, (size_t)(file->end - file->data))) {
         return nnt_error_set(error, NNT_ERR_DATA,
                              "%s: the text is UTF-16; save it as UTF-8 to read it here",
                              file->name);
+    }
+    const char *other = find_other_format(file->data, (size_t)(file->end - file->data));
+    if (other) {
+        return nnt_error_set(error, NNT_ERR_DATA,
+                             "%s: this is %s, not a CSV; save the table as CSV to read it here",
+                             file->name, other);
     }
     const size_t length = (size_t)(file->end - file->text);
     const char *nul = memchr(file->text, '\0', length);

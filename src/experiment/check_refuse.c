@@ -1,6 +1,7 @@
 /* The texts of what a config may not say. */
 #include "experiment/check_walk.h"
 
+#include "experiment/config_elsewhere.h"
 #include "experiment/config_table.h"
 #include "experiment/config_words.h"
 #include <string.h>
@@ -50,6 +51,18 @@ nnt_json *nnt_check_refuse_name(const nnt_check *check,
     return NULL;
 }
 
+/* Whether the key is of another thing that could be named at this very place: the momentum
+ * of sgd, given to adam. */
+static bool is_of_place(const nnt_where *where, const char *place) {
+    const char *above = where->parent && where->parent->key ? where->parent->key : "";
+    const char *dot = strrchr(above, '.');
+    const char *last = dot ? dot + 1 : above;
+    const char *end = strrchr(place, '.');
+    const size_t length = strlen(last);
+    return end && length > 0 && (size_t)(end - place) >= length &&
+           memcmp(end - length, last, length) == 0;
+}
+
 void nnt_check_refuse_key(const nnt_check *check,
                           nnt_key_tables tables,
                           const nnt_json *member,
@@ -62,7 +75,11 @@ void nnt_check_refuse_key(const nnt_check *check,
     nnt_names_add_keys(&names, tables.own);
     nnt_names_add_keys(&names, tables.shared);
     nnt_text text = {0};
+    char place[NNT_PLACE_ROOM];
     nnt_text_add(&text, "unknown key");
+    if (nnt_config_find_elsewhere(member->key, place) && !is_of_place(where, place)) {
+        nnt_text_addf(&text, " here; there is %s", place);
+    }
     nnt_names_add_hint(&names, member->key, &text);
     nnt_problem_add_text(check->problems, nnt_spot_of_key(member), where, &text);
 }

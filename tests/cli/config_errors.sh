@@ -17,3 +17,13 @@ try x.json
 try check missing.json
 try check "$repository/tests/cli/xor.json" --set network.activation=tan
 ls
+# A key in the wrong object; momentum is of another optimizer than adam.
+for key in epochs network.learning_rate training.patience training.activation data.target; do
+    try check "$repository/tests/cli/xor.json" --set "$key=1"
+done
+try check "$repository/tests/cli/xor.json" --set 'training.optimizer={"type":"adam","momentum":1}'
+# What people take for a CSV.
+printf 'PK\003\004\024\0\0\0' >table.xlsx
+try init table.xlsx
+printf 'PAR1\025\0' >table.parquet
+try init table.parquet

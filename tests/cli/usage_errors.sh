@@ -30,3 +30,7 @@ try check xor.json --force
 try xor.json --resume --force
 try completion tcsh
 ls
+try xor.json --epochs 5
+try xor.json --batch-size=5
+try xor.json --dropout 0.5
+try xor.json --no-color
