@@ -14,6 +14,9 @@ enum { LEAST_ROWS_TO_SPLIT = 20 };
  * elsewhere, as the numbers of customers and orders do. */
 enum { LEAST_ROWS_TO_COUNT = 3, LEAST_ROWS_OF_IDS = 20 };
 
+/* A column that counts from one such number to another is taken for years. */
+enum { FIRST_YEAR = 1500, LAST_YEAR = 2200 };
+
 /* What suits a number of rows. */
 typedef struct size_advice {
     size_t most_rows;
@@ -65,8 +68,16 @@ static const char *const reasons[N_FATES] = {[IS_TEXT] = "holds names",
                                              [IS_EMPTY] = "has no value in any row",
                                              [IS_COUNT] = "only counts the rows"};
 
+/* Years that follow one another mean something: what is measured has its trend. */
+static bool is_years(const nnt_csv_survey *it, const nnt_csv_about *about) {
+    return about->start >= FIRST_YEAR && about->start + (double)it->n_rows <= LAST_YEAR;
+}
+
 /* From elsewhere than 0 or 1, few rows that follow one another may do so by chance. */
 static bool counts_rows(const nnt_csv_survey *it, const nnt_csv_about *about) {
+    if (is_years(it, about)) {
+        return false;
+    }
     const bool is_usual = about->start == 0 || about->start == 1;
     return about->counts_up && it->n_rows >= (is_usual ? LEAST_ROWS_TO_COUNT : LEAST_ROWS_OF_IDS);
 }

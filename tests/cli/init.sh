@@ -46,4 +46,10 @@ nntrain init few.csv | grep -c ignore
 # Amounts with a fraction count nothing, and neither do numbers with one left out.
 awk 'BEGIN { print "a,b,price"; for (i = 10; i < 40; i++) print i + 0.5 "," i + (i > 30) "," i % 5 + i / 3 }' >amounts.csv
 nntrain init amounts.csv | grep -c ignore
+# Years are no numbers of rows: what is measured may have its trend.
+{
+    echo order,year,yield
+    for i in {1..30}; do echo "$((4000 + i)),$((1989 + i)),$((i * i % 17)).5"; done
+} >years.csv
+nntrain init years.csv --target yield | grep -A 2 '"ignore"'
 exit 0
