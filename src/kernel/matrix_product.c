@@ -25,11 +25,13 @@ static size_t smaller(size_t a, size_t b) {
 /* Runs one tile of as many of the `rows` rows as it can hold; returns how many. */
 NNT_INLINE size_t
 run_tile(const nnt_tile *tile, bool is_a_transposed, size_t rows, size_t vectors, bool is_full) {
-    if (rows >= NNT_TILE_ROWS) {
-        nnt_tile_run(tile, is_a_transposed, NNT_TILE_ROWS, vectors, is_full);
-        return NNT_TILE_ROWS;
+    const size_t most = nnt_tile_rows(vectors);
+    /* Eight rows are better four and four than six and two. */
+    if (rows >= most && !(most == 6 && rows == 8)) {
+        nnt_tile_run(tile, is_a_transposed, most, vectors, is_full);
+        return most;
     }
-    if (NNT_TILE_ROWS > 4 && rows >= 4) {
+    if (most > 4 && rows >= 4) {
         nnt_tile_run(tile, is_a_transposed, 4, vectors, is_full);
         return 4;
     }
@@ -42,32 +44,48 @@ run_tile(const nnt_tile *tile, bool is_a_transposed, size_t rows, size_t vectors
 }
 
 /* The tile and those below it, for `rows` rows of one strip. */
-NNT_INLINE void run_tiles(nnt_tile tile, bool is_a_transposed, size_t rows, size_t columns) {
-    size_t vectors = (columns + NNT_LANES - 1) / NNT_LANES;
+NNT_INLINE void run_tiles(
+    nnt_tile tile, bool is_a_transposed, size_t rows, size_t vectors, bool is_full) {
     size_t done;
-    tile.last_count = columns - (vectors - 1) * NNT_LANES;
     for (; rows > 0; rows -= done) {
-        if (columns == NNT_TILE_COLUMNS) {
-            done = run_tile(&tile, is_a_transposed, rows, NNT_TILE_VECTORS, true);
-        } else if (vectors == 3) {
-            done = run_tile(&tile, is_a_transposed, rows, 3, false);
-        } else if (vectors == 2) {
-            done = run_tile(&tile, is_a_transposed, rows, 2, false);
-        } else {
-            done = run_tile(&tile, is_a_transposed, rows, 1, false);
-        }
+        done = run_tile(&tile, is_a_transposed, rows, vectors, is_full);
         tile.a += done * tile.a_row;
         tile.c += done * tile.c_row;
         tile.start += done * tile.start_row;
     }
 }
 
+NNT_INLINE void run_columns(nnt_tile tile, bool is_a_transposed, size_t rows, size_t columns) {
+    const size_t vectors = (columns + NNT_LANES - 1) / NNT_LANES;
+    tile.last_count = columns - (vectors - 1) * NNT_LANES;
+    if (columns == 3 * NNT_LANES) {
+        run_tiles(tile, is_a_transposed, rows, 3, true);
+    } else if (columns == 2 * NNT_LANES) {
+        run_tiles(tile, is_a_transposed, rows, 2, true);
+    } else if (vectors == 3) {
+        run_tiles(tile, is_a_transposed, rows, 3, false);
+    } else if (vectors == 2) {
+        run_tiles(tile, is_a_transposed, rows, 2, false);
+    } else {
+        run_tiles(tile, is_a_transposed, rows, 1, false);
+    }
+}
+
 static void run_strip(const nnt_tile *tile, size_t rows, size_t columns) {
     if (tile->a_step == 1) {
-        run_tiles(*tile, false, rows, columns);
+        run_columns(*tile, false, rows, columns);
     } else {
-        run_tiles(*tile, true, rows, columns);
+        run_columns(*tile, true, rows, columns);
     }
+}
+
+/* The columns of the next strip. Two strips of two vectors keep the processor busier than
+ * one of three and one of a single vector. */
+static size_t choose_strip(size_t columns) {
+    if (columns > NNT_TILE_COLUMNS && columns <= NNT_TILE_COLUMNS + NNT_LANES) {
+        return 2 * NNT_LANES;
+    }
+    return smaller(columns, NNT_TILE_COLUMNS);
 }
 
 /* ---- b where it lies ---------------------------------------------------------------- */
@@ -79,11 +97,13 @@ static void run_in_place(const nnt_product *p) {
                      .a_step = p->a_step,
                      .b_step = p->b_step,
                      .c_row = p->c_row};
-    for (size_t column = 0; column < p->columns; column += NNT_TILE_COLUMNS) {
+    size_t n_columns = 0;
+    for (size_t column = 0; column < p->columns; column += n_columns) {
+        n_columns = choose_strip(p->columns - column);
         tile.b = p->b + column * p->b_column;
         tile.c = p->c + column;
         tile.start = p->start + column * p->start_column;
-        run_strip(&tile, p->rows, smaller(p->columns - column, NNT_TILE_COLUMNS));
+        run_strip(&tile, p->rows, n_columns);
     }
 }
 
@@ -95,10 +115,10 @@ typedef struct part {
     size_t step, n_steps;
 } part;
 
-/* One strip of the part; the tile knows a. */
-static void run_part_strip(const nnt_product *p, const part *at, nnt_tile tile, size_t column) {
+/* A strip of the part, from `column` on; the tile knows a. */
+static void run_part_strip(
+    const nnt_product *p, const part *at, nnt_tile tile, size_t column, size_t n_columns) {
     nnt_panel panel;
-    const size_t n_columns = smaller(p->columns - column, NNT_TILE_COLUMNS);
     const real *b = p->b + at->step * p->b_step + column * p->b_column;
     if (p->b_column == 1) {
         nnt_panel_copy(&panel, b, p->b_step, at->n_steps, n_columns);
@@ -119,8 +139,10 @@ static void run_part_strip(const nnt_product *p, const part *at, nnt_tile tile, 
 }
 
 static void run_strips(const nnt_product *p, const part *at, const nnt_tile *tile) {
-    for (size_t column = 0; column < p->columns; column += NNT_TILE_COLUMNS) {
-        run_part_strip(p, at, *tile, column);
+    size_t n_columns = 0;
+    for (size_t column = 0; column < p->columns; column += n_columns) {
+        n_columns = choose_strip(p->columns - column);
+        run_part_strip(p, at, *tile, column, n_columns);
     }
 }
 

@@ -12,9 +12,16 @@
  * is a power of two. */
 enum {
     NNT_TILE_ROWS = NNT_VECTOR_BYTES == 32 ? 4 : 8,
+    NNT_TILE_MOST_ROWS = 8,
     NNT_TILE_VECTORS = 3,
     NNT_TILE_COLUMNS = NNT_TILE_VECTORS * NNT_LANES
 };
+
+/* The rows of a tile: with fewer vectors of columns, more of them are needed so that there
+ * are always sums to go on with while others are being added to. */
+NNT_INLINE size_t nnt_tile_rows(size_t vectors) {
+    return vectors == 3 ? NNT_TILE_ROWS : vectors == 2 && NNT_TILE_ROWS < 6 ? 6 : NNT_TILE_MOST_ROWS;
+}
 
 /* Element (row, step) of a is a[row * a_row + step * a_step], where one of the strides
  * is 1; b, start and c have consecutive columns. last_count: columns in the last vector
@@ -43,7 +50,7 @@ NNT_INLINE void nnt_tile_run(
     const nnt_tile t = *tile;
     const size_t a_row = is_a_transposed ? 1 : t.a_row;
     const size_t a_step = is_a_transposed ? t.a_step : 1;
-    vreal sum[NNT_TILE_ROWS][NNT_TILE_VECTORS];
+    vreal sum[NNT_TILE_MOST_ROWS][NNT_TILE_VECTORS];
     NNT_UNROLL for (size_t r = 0; r < rows; r++) {
         NNT_UNROLL for (size_t v = 0; v < vectors; v++) {
             sum[r][v] = nnt_tile_load(t.start + r * t.start_row + v * NNT_LANES,
