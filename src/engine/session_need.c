@@ -17,12 +17,19 @@ typedef struct layer_sums {
     size_t parameters;
     size_t units;
     size_t dropped; /* units with dropout */
+    size_t sloped;  /* units whose slopes are found with their values */
     size_t widest;
     size_t seen; /* inputs of the hidden layers behind the first */
 } layer_sums;
 
 static void add(size_t *bytes, size_t n, size_t size) {
     *bytes = nnt_size_plus(*bytes, nnt_size_times(n, size));
+}
+
+/* As nnt_layer_has_slope, before there is a network. */
+static bool has_slope(const nnt_network_spec *network, size_t layer) {
+    const nnt_activation *activation = nnt_activation_find(network->layers[layer].activation.name);
+    return layer + 1 < network->n_layers && activation && activation->forward_with_slope;
 }
 
 static layer_sums sum_layers(const nnt_network_spec *network) {
@@ -32,6 +39,7 @@ static layer_sums sum_layers(const nnt_network_spec *network) {
         const nnt_layer_spec *layer = &network->layers[l];
         sums.units = nnt_size_plus(sums.units, layer->units);
         sums.dropped = nnt_size_plus(sums.dropped, layer->dropout > 0 ? layer->units : 0);
+        sums.sloped = nnt_size_plus(sums.sloped, has_slope(network, l) ? layer->units : 0);
         sums.widest = layer->units > sums.widest ? layer->units : sums.widest;
         if (l > 0 && l + 1 < network->n_layers) {
             sums.seen = nnt_size_plus(sums.seen, inputs);
@@ -99,6 +107,7 @@ static void add_panel(const nnt_network_spec *network,
             n_columns++;
         }
     }
+    a_row = nnt_size_plus(a_row, sums->sloped);
     a_row = nnt_size_plus(a_row, nnt_size_plus(sums->widest, sums->seen));
     add(bytes, nnt_size_times(PANEL_BLOCKS, sums->parameters), sizeof(real));
     add(bytes, nnt_size_times(n_probe, a_row), sizeof(real));
@@ -127,6 +136,7 @@ void nnt_session_need(const nnt_network_spec *network,
     const size_t n_outputs = network->layers[network->n_layers - 1].units;
     size_t a_row = nnt_size_plus(network->n_inputs, nnt_size_times(3, sums.units));
     a_row = nnt_size_plus(a_row, nnt_size_times(2, sums.dropped));
+    a_row = nnt_size_plus(a_row, sums.sloped);
     add_feeds(problem, need);
     add(&need->parameters, nnt_size_times(TRAINING_BLOCKS + SNAPSHOTS, sums.parameters),
         sizeof(real));

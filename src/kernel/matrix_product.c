@@ -44,8 +44,8 @@ run_tile(const nnt_tile *tile, bool is_a_transposed, size_t rows, size_t vectors
 }
 
 /* The tile and those below it, for `rows` rows of one strip. */
-NNT_INLINE void run_tiles(
-    nnt_tile tile, bool is_a_transposed, size_t rows, size_t vectors, bool is_full) {
+NNT_INLINE void
+run_tiles(nnt_tile tile, bool is_a_transposed, size_t rows, size_t vectors, bool is_full) {
     size_t done;
     for (; rows > 0; rows -= done) {
         done = run_tile(&tile, is_a_transposed, rows, vectors, is_full);

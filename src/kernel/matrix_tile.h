@@ -20,7 +20,8 @@ enum {
 /* The rows of a tile: with fewer vectors of columns, more of them are needed so that there
  * are always sums to go on with while others are being added to. */
 NNT_INLINE size_t nnt_tile_rows(size_t vectors) {
-    return vectors == 3 ? NNT_TILE_ROWS : vectors == 2 && NNT_TILE_ROWS < 6 ? 6 : NNT_TILE_MOST_ROWS;
+    const size_t of_two = NNT_TILE_ROWS < 6 ? 6 : NNT_TILE_ROWS;
+    return vectors == 3 ? NNT_TILE_ROWS : vectors == 2 ? of_two : NNT_TILE_MOST_ROWS;
 }
 
 /* Element (row, step) of a is a[row * a_row + step * a_step], where one of the strides

@@ -12,7 +12,7 @@
  *     expm1     1.2    1.2
  *     log       0.9    0.9    subnormal arguments included
  *     log1p     0.9    0.9
- *     tanh      1.5    1.5
+ *     tanh      1.6    1.6
  *     sigmoid   1.5    1.5    also for very negative x, where it is about exp(x)
  *     erf       1.0    1.0
  *     erfc      1.1    1.2    also for large x, where it is tiny
@@ -58,9 +58,14 @@
 #define nnt_math_multiply_pairs NNT_MATH_REAL(multiply_pairs)
 #define nnt_math_divide_pairs NNT_MATH_REAL(divide_pairs)
 
-/* exp(x) for x <= 0 in factors, for what has yet to be divided. */
+/* exp(x) for x <= 0 in factors, and what is made of it: the value of a function, with the
+ * same bits as above, and its slope, within 1.5 units in the last place wherever that is. */
 #define nnt_math_small_exp NNT_MATH_REAL(small_exp)
 #define nnt_math_exp_of_negative NNT_MATH_REAL(exp_of_negative)
-#define nnt_math_last_scale NNT_MATH_REAL(last_scale)
+#define nnt_math_value_of_exp NNT_MATH_REAL(value_of_exp)
+#define nnt_math_negative NNT_MATH_REAL(negative) /* -|x| */
+#define nnt_math_sloped NNT_MATH_REAL(sloped)
+#define nnt_math_tanh_from_exp NNT_MATH_REAL(tanh_from_exp)       /* of exp(-2 |x|) */
+#define nnt_math_sigmoid_from_exp NNT_MATH_REAL(sigmoid_from_exp) /* of exp(-|x|) */
 
 #endif

@@ -63,16 +63,6 @@ static inline float nnt_math_polynomial_log_f32(float z) {
     return p;
 }
 
-/* (tanh(a) / a - 1) / z, z = a^2; z <= 0.3025: error 2^-29.69. */
-static inline float nnt_math_polynomial_tanh_f32(float z) {
-    float p = -0x1.9a784p-8f;
-    p = NNT_MATH_FMA(p, z, 0x1.59187cp-6f);
-    p = NNT_MATH_FMA(p, z, -0x1.b92356p-5f);
-    p = NNT_MATH_FMA(p, z, 0x1.110dp-3f);
-    p = NNT_MATH_FMA(p, z, -0x1.55554ap-2f);
-    return p;
-}
-
 /* erf(a) / a - 1, z = a^2; z <= 1: error 2^-29.54. */
 static inline float nnt_math_polynomial_erf_f32(float z) {
     float p = 0x1.4c2f4cp-14f;
@@ -121,6 +111,8 @@ static inline float nnt_math_polynomial_cos_f32(float z) {
 #include "kernel/vector_math_pairs.inc"
 
 #include "kernel/vector_math_body.inc"
+
+#include "kernel/vector_math_logistic.inc"
 
 #undef number
 #undef number_bits

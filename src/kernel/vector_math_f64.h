@@ -71,22 +71,6 @@ static inline double nnt_math_polynomial_log_f64(double z) {
     return p;
 }
 
-/* (tanh(a) / a - 1) / z, z = a^2; z <= 0.3025: error 2^-60.58. */
-static inline double nnt_math_polynomial_tanh_f64(double z) {
-    double p = -0x1.4714c296bfb8cp-16;
-    p = NNT_MATH_FMA(p, z, 0x1.5d75f156ee88ap-14);
-    p = NNT_MATH_FMA(p, z, -0x1.e97056c549a7ep-13);
-    p = NNT_MATH_FMA(p, z, 0x1.3483bc6cbfde5p-11);
-    p = NNT_MATH_FMA(p, z, -0x1.7d8fd5335229ap-10);
-    p = NNT_MATH_FMA(p, z, 0x1.d6d29bae82f35p-9);
-    p = NNT_MATH_FMA(p, z, -0x1.226e2f14c4574p-7);
-    p = NNT_MATH_FMA(p, z, 0x1.664f48596edd2p-6);
-    p = NNT_MATH_FMA(p, z, -0x1.ba1ba1b97d61cp-5);
-    p = NNT_MATH_FMA(p, z, 0x1.1111111110798p-3);
-    p = NNT_MATH_FMA(p, z, -0x1.555555555554fp-2);
-    return p;
-}
-
 /* erf(a) / a - 1, z = a^2; z <= 1: error 2^-56.16. */
 static inline double nnt_math_polynomial_erf_f64(double z) {
     double p = 0x1.296e609a1cbd9p-34;
@@ -158,6 +142,8 @@ static inline double nnt_math_polynomial_cos_f64(double z) {
 #include "kernel/vector_math_pairs.inc"
 
 #include "kernel/vector_math_body.inc"
+
+#include "kernel/vector_math_logistic.inc"
 
 #undef number
 #undef number_bits

@@ -20,6 +20,9 @@ typedef struct nnt_activation {
                      const real *a,
                      const real *grad_a,
                      real *grad_z);
+    /* a[i] = f(z[i]) and slope[i] = f'(z[i]) in one go, for those that share most of their
+     * work: the same bits as the two above. NULL elsewhere. */
+    void (*forward_with_slope)(size_t n, const real *option, const real *z, real *a, real *slope);
     /* grad_option[j] = sum over i of grad_a[i] * df(z[i])/d option[j]; NULL where no
      * options are learned. */
     void (*learn)(
@@ -33,6 +36,34 @@ typedef struct nnt_activation {
 size_t nnt_activation_count(void);
 const nnt_activation *nnt_activation_get(size_t index);
 const nnt_activation *nnt_activation_find(const char *name); /* NULL when there is none */
+
+/* a = f(z), and the slopes as well where `slope` has room for them (NULL: it has not). */
+static inline void nnt_activation_apply(
+    const nnt_activation *it, size_t n, const real *option, const real *z, real *a, real *slope) {
+    if (slope) {
+        it->forward_with_slope(n, option, z, a, slope);
+    } else {
+        it->forward(n, option, z, a);
+    }
+}
+
+/* What has arrived at a, `grad`, becomes what arrives at z: with the slopes of
+ * nnt_activation_apply, if they were wanted. */
+static inline void nnt_activation_apply_slope(const nnt_activation *it,
+                                              size_t n,
+                                              const real *option,
+                                              const real *z,
+                                              const real *a,
+                                              const real *slope,
+                                              real *grad) {
+    if (!slope) {
+        it->backward(n, option, z, a, grad, grad);
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        grad[i] *= slope[i];
+    }
+}
 
 #define NNT_ACTIVATION(name) extern const nnt_activation NNT_CORE(nnt_activation_##name);
 #include "nn/activation_list.inc"

@@ -31,21 +31,6 @@ NNT_MATH_INLINE real nnt_round_pair(nnt_math_pair pair) {
     return pair.high + pair.low;
 }
 
-/* factor e / (1 + e)^2 with e = exp(-|u|), the logistic function's slope, times a power of
- * two. What rounding the mantissa of e loses, and what rounding 1 + e loses, is put right
- * in the denominator, which is rounded once: the slope follows a relative change of e
- * (1 - e) / (1 + e) times. */
-NNT_MATH_INLINE real nnt_find_logistic_slope(real u, real factor) {
-    const nnt_math_small_exp e = nnt_math_exp_of_negative(u < 0 ? u : -u);
-    const real last = nnt_math_last_scale();
-    const nnt_math_pair mantissa = nnt_math_add_smaller(1, e.above);
-    const nnt_math_pair sum = nnt_math_add_smaller(1, mantissa.high * e.scale * last);
-    const real lost = nnt_fma(-mantissa.low, e.above, mantissa.low); /* relative, nearly */
-    const real correction = nnt_fma(lost, sum.high - 2, 2 * sum.low);
-    const real square = nnt_fma(sum.high, sum.high, sum.high * correction);
-    return mantissa.high / square * e.scale * (factor * last);
-}
-
 /* The logistic function of u + low, at both signs of u; `open` + `closed` = 1. */
 typedef struct nnt_gate {
     nnt_math_pair open, closed;

@@ -54,6 +54,11 @@ NNT_MUST_CHECK nnt_status nnt_network_create(const nnt_network_spec *spec,
                                              nnt_error *error);
 void nnt_network_clear(nnt_network *network);
 
+/* Whether a pass finds the slopes of a layer's activation with its values. */
+static inline bool nnt_layer_has_slope(const nnt_network *network, size_t layer) {
+    return layer + 1 < network->n_layers && network->layers[layer].activation->forward_with_slope;
+}
+
 /* A new zeroed block (nnt_free), NULL when memory is out. */
 real *nnt_network_block(const nnt_network *network);
 

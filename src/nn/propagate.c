@@ -36,8 +36,8 @@ void nnt_forward(const nnt_network *network, size_t n, const real *x, nnt_worksp
         nnt_affine(n, layer->inputs, layer->units, input, network->parameters + layer->weight_at,
                    network->parameters + layer->bias_at, pass->z);
         if (l + 1 < network->n_layers) {
-            layer->activation->forward(n * layer->units, nnt_layer_option(network, layer), pass->z,
-                                       pass->a);
+            nnt_activation_apply(layer->activation, n * layer->units,
+                                 nnt_layer_option(network, layer), pass->z, pass->a, pass->slope);
             drop(workspace, l, n * layer->units, pass->a);
             input = nnt_workspace_output(workspace, l);
         }
@@ -84,8 +84,8 @@ void nnt_backward_measured(const nnt_network *network,
                 below->activation->learn(n * below->units, option, to->z, to->delta,
                                          gradient + below->learned_at);
             }
-            below->activation->backward(n * below->units, option, to->z, to->a, to->delta,
-                                        to->delta);
+            nnt_activation_apply_slope(below->activation, n * below->units, option, to->z, to->a,
+                                       to->slope, to->delta);
         }
     }
 }

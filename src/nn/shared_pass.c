@@ -53,8 +53,8 @@ static void activate(const layer_job *job, size_t at, size_t n) {
     const nnt_layer *layer = &job->network->layers[job->layer];
     const nnt_layer_pass *pass = &job->workspace->layers[job->layer];
     const nnt_dropout_layer *dropout = nnt_workspace_dropout(job->workspace, job->layer);
-    layer->activation->forward(n, nnt_layer_option(job->network, layer), pass->z + at,
-                               pass->a + at);
+    nnt_activation_apply(layer->activation, n, nnt_layer_option(job->network, layer), pass->z + at,
+                         pass->a + at, pass->slope ? pass->slope + at : NULL);
     for (size_t i = at; dropout && i < at + n; i++) {
         dropout->kept[i] = pass->a[i] * dropout->mask[i];
     }
@@ -106,8 +106,9 @@ static void find_weight_gradient(const layer_job *job, size_t index) {
 static void apply_slopes(const layer_job *job, size_t at, size_t n) {
     const nnt_layer *below = &job->network->layers[job->layer - 1];
     const nnt_layer_pass *to = &job->workspace->layers[job->layer - 1];
-    below->activation->backward(n, nnt_layer_option(job->network, below), to->z + at, to->a + at,
-                                to->delta + at, to->delta + at);
+    nnt_activation_apply_slope(below->activation, n, nnt_layer_option(job->network, below),
+                               to->z + at, to->a + at, to->slope ? to->slope + at : NULL,
+                               to->delta + at);
 }
 
 static void find_arriving(const layer_job *job, size_t index) {

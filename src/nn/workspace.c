@@ -1,4 +1,4 @@
-/* One block, cut into z, a and delta of every layer. */
+/* One block, cut into the arrays of every layer. */
 #include "nn/workspace.h"
 
 #include "base/memory.h"
@@ -13,6 +13,10 @@ static bool measure(size_t capacity, size_t units, size_t *length) {
     return true;
 }
 
+static size_t count_arrays(const nnt_network *network, size_t layer) {
+    return nnt_layer_has_slope(network, layer) ? 4 : 3;
+}
+
 nnt_status nnt_workspace_create(const nnt_network *network,
                                 size_t capacity,
                                 nnt_workspace *workspace,
@@ -22,7 +26,8 @@ nnt_status nnt_workspace_create(const nnt_network *network,
     for (size_t l = 0; l < network->n_layers; l++) {
         size_t length = 0;
         if (!measure(capacity, network->layers[l].units, &length) ||
-            !nnt_size_multiply(length, 3, &length) || !nnt_size_add(total, length, &total)) {
+            !nnt_size_multiply(length, count_arrays(network, l), &length) ||
+            !nnt_size_add(total, length, &total)) {
             return nnt_error_set(error, NNT_ERR_MEMORY, "a batch of %zu rows is too large",
                                  capacity);
         }
@@ -37,8 +42,9 @@ nnt_status nnt_workspace_create(const nnt_network *network,
     for (size_t l = 0; l < network->n_layers; l++) {
         size_t length = 0;
         measure(capacity, network->layers[l].units, &length);
-        workspace->layers[l] = (nnt_layer_pass){at, at + length, at + 2 * length};
-        at += 3 * length;
+        real *slope = nnt_layer_has_slope(network, l) ? at + 3 * length : NULL;
+        workspace->layers[l] = (nnt_layer_pass){at, at + length, at + 2 * length, slope};
+        at += count_arrays(network, l) * length;
     }
     return NNT_OK;
 }

@@ -11,6 +11,7 @@ typedef struct nnt_layer_pass {
     real *z;     /* (capacity, units) */
     real *a;     /* (capacity, units); of the output layer: the answer */
     real *delta; /* (capacity, units) */
+    real *slope; /* (capacity, units): f'(z); NULL unless nnt_layer_has_slope */
 } nnt_layer_pass;
 
 typedef struct nnt_workspace {

@@ -13,6 +13,7 @@
 typedef struct nnt_team_layer {
     size_t weight_at, bias_at; /* in a block of the team, without gaps between parts */
     real *z, *a, *delta;       /* (batch_size, units) */
+    real *slope;               /* likewise; NULL unless nnt_layer_has_slope */
 } nnt_team_layer;
 
 /* A batch of each lane. */

@@ -112,6 +112,8 @@ static void place_layers(nnt_team *team, carver *from, size_t rows) {
         team->layers[l].z = carve(from, rows * layer->units);
         team->layers[l].a = carve(from, rows * layer->units);
         team->layers[l].delta = carve(from, rows * layer->units);
+        team->layers[l].slope =
+            nnt_layer_has_slope(team->network, l) ? carve(from, rows * layer->units) : NULL;
     }
     team->block_length = at;
 }

@@ -19,7 +19,8 @@ static void forward(nnt_team *team) {
         nnt_lanes_affine(n, layer->inputs, layer->units, input, team->parameters + pass->weight_at,
                          team->parameters + pass->bias_at, pass->z);
         if (l + 1 < network->n_layers) {
-            layer->activation->forward(n * layer->units * L, layer->option, pass->z, pass->a);
+            nnt_activation_apply(layer->activation, n * layer->units * L, layer->option, pass->z,
+                                 pass->a, pass->slope);
             input = pass->a;
         }
     }
@@ -40,8 +41,8 @@ static void backward(nnt_team *team) {
             const nnt_team_layer *to = &team->layers[l - 1];
             nnt_lanes_input_gradient(n, layer->inputs, layer->units, pass->delta,
                                      team->parameters + pass->weight_at, to->delta);
-            below->activation->backward(n * below->units * L, below->option, to->z, to->a,
-                                        to->delta, to->delta);
+            nnt_activation_apply_slope(below->activation, n * below->units * L, below->option,
+                                       to->z, to->a, to->slope, to->delta);
         }
     }
 }

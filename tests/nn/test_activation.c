@@ -1,7 +1,9 @@
 /* Every activation's derivative against central differences, and its shape. */
+#include "base/rng.h"
 #include "nn/activation.h"
 #include "support/nnt_test.h"
 #include <math.h>
+#include <string.h>
 
 /* Central differences lose half the digits: steps and bounds by precision. */
 #if NNT_REAL_BITS == 32
@@ -89,6 +91,29 @@ static void check_in_place(const nnt_activation *activation) {
     }
 }
 
+/* Values and slopes found together have the bits of those found alone, also where lengths
+ * end within a vector or behind a block. */
+static void check_together(const nnt_activation *activation) {
+    enum { N = 1031 };
+    real option[NNT_MAX_OPTIONS] = {0};
+    static real z[N], a[N], slopes[N], ones[N], alone[N], slopes_alone[N];
+    nnt_rng rng = nnt_rng_stream(11, "test", 0);
+    fill_options(activation, option);
+    for (int i = 0; i < N; i++) {
+        const double farthest = i % 3 == 0 ? 200 : 4;
+        z[i] = (real)(farthest * (2 * nnt_rng_uniform(&rng) - 1));
+        ones[i] = 1;
+    }
+    for (size_t n = 0; activation->forward_with_slope && n <= N; n += n < 20 ? 1 : 337) {
+        activation->forward_with_slope(n, option, z, a, slopes);
+        activation->forward(n, option, z, alone);
+        activation->backward(n, option, z, a, ones, slopes_alone);
+        cr_assert(memcmp(a, alone, n * sizeof *a) == 0, "%s, %zu", activation->row.name, n);
+        cr_assert(memcmp(slopes, slopes_alone, n * sizeof *a) == 0, "%s', %zu",
+                  activation->row.name, n);
+    }
+}
+
 /* Far out nothing overflows into NaN, as far as the row promises that, and NaN is not
  * swallowed. */
 static void check_extremes(const nnt_activation *activation) {
@@ -125,6 +150,7 @@ static void check_homogeneity(const nnt_activation *activation) {
 #define NNT_ACTIVATION(name)                                                                       \
     NNT_TEST(activation_contract, name) {                                                          \
         check_in_place(&NNT_CORE(nnt_activation_##name));                                          \
+        check_together(&NNT_CORE(nnt_activation_##name));                                          \
         check_extremes(&NNT_CORE(nnt_activation_##name));                                          \
         check_homogeneity(&NNT_CORE(nnt_activation_##name));                                       \
     }

@@ -146,6 +146,13 @@ static void backward_too_much(
     }
 }
 
+static void slope_too_large(size_t n, const real *option, const real *z, real *a, real *slope) {
+    sound_activation->forward_with_slope(n, option, z, a, slope);
+    for (size_t i = 0; i < n; i++) {
+        slope[i] *= z[i] > 0 ? 1.001 : 1;
+    }
+}
+
 static void
 learn_half(size_t n, const real *option, const real *z, const real *grad_a, real *grad_option) {
     sound_activation->learn(n, option, z, grad_a, grad_option);
@@ -174,6 +181,7 @@ expect_failure(const char *name, const nnt_activation *broken, size_t n_lowest, 
         sound_activation = nnt_activation_find(#name);                                             \
         nnt_activation broken = *sound_activation;                                                 \
         broken.backward = backward_too_much;                                                       \
+        broken.forward_with_slope = broken.forward_with_slope ? slope_too_large : NULL;            \
         expect_failure(#name, &broken, 5, NULL);                                                   \
     }
 #include "nn/activation_list.inc"
