@@ -227,13 +227,15 @@ static void refresh_history(nnt_session *session) {
                                      .n_layers = session->network.n_layers};
 }
 
-/* Adds the history to what the trainer announces. */
+/* Without measurements an epoch adds a row to the metrics and nothing else. */
 static void pass_on(void *context, const nnt_progress *progress) {
     nnt_session *session = context;
-    refresh_history(session);
-    nnt_progress complete = *progress;
-    complete.history = &session->history;
-    session->listener.on_progress(session->listener.context, &complete);
+    if (progress->event == NNT_PROGRESS_EPOCH && !session->trainer.observer.observe) {
+        session->history.metrics.n_rows = session->trainer.metrics.n_rows;
+    } else {
+        refresh_history(session);
+    }
+    session->listener.on_progress(session->listener.context, progress);
 }
 
 static void visit(nnt_session *session, nnt_state *state) {
@@ -256,6 +258,7 @@ static nnt_listener listen(nnt_session *session, const nnt_listener *listener) {
     session->listener = *listener;
     return (nnt_listener){.on_progress = listener->on_progress ? pass_on : NULL,
                           .context = session,
+                          .history = &session->history,
                           .interrupt = listener->interrupt,
                           .clock = listener->clock,
                           .save = listener->save,

@@ -1,6 +1,7 @@
 /* The products of a dense layer. All three are one product with different strides
  * (matrix_product.h); what is one tile or two goes to matrix_small.h at once. */
 #include "kernel/matrix.h"
+#include "kernel/matrix_pair.h"
 #include "kernel/matrix_product.h"
 #include "kernel/matrix_small.h"
 
@@ -71,6 +72,10 @@ static void fill_start(real b, real start[NNT_TILE_COLUMNS]) {
 
 void nnt_affine(
     size_t n, size_t in, size_t out, const real *x, const real *w, const real *b, real *z) {
+    if (nnt_pair_suits(in, out)) {
+        nnt_pair_affine(n, in, x, w, b, z);
+        return;
+    }
     if (nnt_product_is_small(n, out, in)) {
         nnt_small_affine(n, in, out, x, w, b, z);
         return;
@@ -140,6 +145,10 @@ make_weight_gradient_of_one(size_t n, size_t in, const real *x, const real *delt
 
 void nnt_weight_gradient(
     size_t n, size_t in, size_t out, const real *x, const real *delta, real *grad_w) {
+    if (nnt_pair_suits(in, out)) {
+        nnt_pair_weight_gradient(n, in, x, delta, grad_w);
+        return;
+    }
     if (nnt_product_is_small(in, out, n)) {
         nnt_small_weight_gradient(n, in, out, x, delta, zeros, grad_w);
         return;
@@ -178,6 +187,10 @@ static nnt_product make_input_gradient(
 
 void nnt_input_gradient(
     size_t n, size_t in, size_t out, const real *delta, const real *w, real *grad_x) {
+    if (nnt_pair_suits(in, out)) {
+        nnt_pair_input_gradient(n, in, delta, w, grad_x);
+        return;
+    }
     if (nnt_product_is_small(n, in, out)) {
         nnt_small_input_gradient(n, in, out, delta, w, zeros, grad_x);
         return;
@@ -213,7 +226,11 @@ static void add_rows(size_t n, size_t out, size_t from, size_t end, const real *
 }
 
 void nnt_bias_gradient(size_t n, size_t out, const real *delta, real *grad_b) {
-    add_rows(n, out, 0, out, delta, grad_b);
+    if (nnt_pair_suits(0, out)) {
+        nnt_pair_bias_gradient(n, delta, grad_b);
+    } else {
+        add_rows(n, out, 0, out, delta, grad_b);
+    }
 }
 
 void nnt_bias_gradient_block(const nnt_dense *size,

@@ -4,7 +4,9 @@
  *
  * Loads and stores need no alignment. The ones ending in _first touch only the first
  * `count` numbers in memory, 1 <= count <= NNT_LANES; loaded lanes beyond are 0.
- * nnt_simd_interleave gives a0 b0 a1 b1 …, first half and second half. */
+ * nnt_simd_interleave gives a0 b0 a1 b1 …, first half and second half, and
+ * nnt_simd_separate undoes that. _pair and _pairs are for the first two lanes: loaded with
+ * zeros behind them, and stored of two vectors side by side. */
 #ifndef NNT_KERNEL_SIMD_H
 #define NNT_KERNEL_SIMD_H
 

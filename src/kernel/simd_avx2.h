@@ -43,6 +43,22 @@ NNT_INLINE void nnt_simd_interleave(vreal a, vreal b, vreal *low, vreal *high) {
 #undef NNT_SIMD_PERMUTE
 
 #if NNT_REAL_BITS == 32
+NNT_INLINE void nnt_simd_separate(vreal low, vreal high, vreal *even, vreal *odd) {
+    const __m256d even_quarters = _mm256_castps_pd(_mm256_shuffle_ps(low, high, 0x88));
+    const __m256d odd_quarters = _mm256_castps_pd(_mm256_shuffle_ps(low, high, 0xdd));
+    *even = _mm256_castpd_ps(_mm256_permute4x64_pd(even_quarters, 0xd8));
+    *odd = _mm256_castpd_ps(_mm256_permute4x64_pd(odd_quarters, 0xd8));
+}
+
+NNT_INLINE vreal nnt_simd_load_pair(const real *p) {
+    const __m128 zero = _mm_setzero_ps();
+    return _mm256_zextps128_ps256(_mm_loadl_pi(zero, (const __m64 *)(const void *)p));
+}
+
+NNT_INLINE void nnt_simd_store_pairs(real *p, vreal a, vreal b) {
+    _mm_storeu_ps(p, _mm_movelh_ps(_mm256_castps256_ps128(a), _mm256_castps256_ps128(b)));
+}
+
 NNT_INLINE vreal nnt_simd_load_first(const real *p, size_t count) {
     const __m256i lanes = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
     return _mm256_maskload_ps(p, _mm256_cmpgt_epi32(_mm256_set1_epi32((int)count), lanes));
@@ -69,6 +85,19 @@ NNT_INLINE void nnt_simd_store_first(real *p, vreal v, size_t count) {
     }
 }
 #else
+NNT_INLINE void nnt_simd_separate(vreal low, vreal high, vreal *even, vreal *odd) {
+    *even = _mm256_permute4x64_pd(_mm256_shuffle_pd(low, high, 0x0), 0xd8);
+    *odd = _mm256_permute4x64_pd(_mm256_shuffle_pd(low, high, 0xf), 0xd8);
+}
+
+NNT_INLINE vreal nnt_simd_load_pair(const real *p) {
+    return _mm256_zextpd128_pd256(_mm_loadu_pd(p));
+}
+
+NNT_INLINE void nnt_simd_store_pairs(real *p, vreal a, vreal b) {
+    _mm256_storeu_pd(p, _mm256_insertf128_pd(a, _mm256_castpd256_pd128(b), 1));
+}
+
 NNT_INLINE vreal nnt_simd_load_first(const real *p, size_t count) {
     const __m256i lanes = _mm256_setr_epi64x(0, 1, 2, 3);
     return _mm256_maskload_pd(p, _mm256_cmpgt_epi64(_mm256_set1_epi64x((int)count), lanes));
@@ -90,5 +119,13 @@ NNT_INLINE void nnt_simd_store_first(real *p, vreal v, size_t count) {
     }
 }
 #endif
+
+NNT_INLINE void nnt_widen_four(const real *from, double *to) {
+#if NNT_REAL_BITS == 32
+    _mm256_storeu_pd(to, _mm256_cvtps_pd(_mm_loadu_ps(from)));
+#else
+    _mm256_storeu_pd(to, _mm256_loadu_pd(from));
+#endif
+}
 
 #endif

@@ -51,6 +51,22 @@ NNT_INLINE void nnt_simd_interleave(vreal a, vreal b, vreal *low, vreal *high) {
     *low = _mm512_permutex2var_ps(a, from_low, b);
     *high = _mm512_permutex2var_ps(a, from_high, b);
 }
+
+NNT_INLINE void nnt_simd_separate(vreal low, vreal high, vreal *even, vreal *odd) {
+    const __m512i evens =
+        _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+    *even = _mm512_permutex2var_ps(low, evens, high);
+    *odd = _mm512_permutex2var_ps(low, _mm512_add_epi32(evens, _mm512_set1_epi32(1)), high);
+}
+
+NNT_INLINE vreal nnt_simd_load_pair(const real *p) {
+    const __m128 zero = _mm_setzero_ps();
+    return _mm512_zextps128_ps512(_mm_loadl_pi(zero, (const __m64 *)(const void *)p));
+}
+
+NNT_INLINE void nnt_simd_store_pairs(real *p, vreal a, vreal b) {
+    _mm_storeu_ps(p, _mm_movelh_ps(_mm512_castps512_ps128(a), _mm512_castps512_ps128(b)));
+}
 #else
 NNT_INLINE void nnt_simd_interleave(vreal a, vreal b, vreal *low, vreal *high) {
     const __m512i from_low = _mm512_setr_epi64(0, 8, 1, 9, 2, 10, 3, 11);
@@ -58,8 +74,31 @@ NNT_INLINE void nnt_simd_interleave(vreal a, vreal b, vreal *low, vreal *high) {
     *low = _mm512_permutex2var_pd(a, from_low, b);
     *high = _mm512_permutex2var_pd(a, from_high, b);
 }
+
+NNT_INLINE void nnt_simd_separate(vreal low, vreal high, vreal *even, vreal *odd) {
+    const __m512i evens = _mm512_setr_epi64(0, 2, 4, 6, 8, 10, 12, 14);
+    *even = _mm512_permutex2var_pd(low, evens, high);
+    *odd = _mm512_permutex2var_pd(low, _mm512_add_epi64(evens, _mm512_set1_epi64(1)), high);
+}
+
+NNT_INLINE vreal nnt_simd_load_pair(const real *p) {
+    return _mm512_zextpd128_pd512(_mm_loadu_pd(p));
+}
+
+NNT_INLINE void nnt_simd_store_pairs(real *p, vreal a, vreal b) {
+    const __m256d first = _mm512_castpd512_pd256(a);
+    _mm256_storeu_pd(p, _mm256_insertf128_pd(first, _mm512_castpd512_pd128(b), 1));
+}
 #endif
 
 #undef NNT_SIMD
+
+NNT_INLINE void nnt_widen_four(const real *from, double *to) {
+#if NNT_REAL_BITS == 32
+    _mm256_storeu_pd(to, _mm256_cvtps_pd(_mm_loadu_ps(from)));
+#else
+    _mm256_storeu_pd(to, _mm256_loadu_pd(from));
+#endif
+}
 
 #endif

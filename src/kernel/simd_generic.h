@@ -36,4 +36,25 @@ NNT_INLINE void nnt_simd_interleave(vreal a, vreal b, vreal *low, vreal *high) {
     *high = b;
 }
 
+NNT_INLINE void nnt_simd_separate(vreal low, vreal high, vreal *even, vreal *odd) {
+    *even = low;
+    *odd = high;
+}
+
+/* There are no two lanes; what needs them is not used here. */
+NNT_INLINE vreal nnt_simd_load_pair(const real *p) {
+    return *p;
+}
+
+NNT_INLINE void nnt_simd_store_pairs(real *p, vreal a, vreal b) {
+    p[0] = a;
+    p[1] = b;
+}
+
+NNT_INLINE void nnt_widen_four(const real *from, double *to) {
+    for (size_t l = 0; l < 4; l++) {
+        to[l] = (double)from[l];
+    }
+}
+
 #endif

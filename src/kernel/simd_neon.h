@@ -50,6 +50,36 @@ NNT_INLINE void nnt_simd_interleave(vreal a, vreal b, vreal *low, vreal *high) {
     *high = NNT_SIMD(vzip2q)(a, b);
 }
 
+NNT_INLINE void nnt_simd_separate(vreal low, vreal high, vreal *even, vreal *odd) {
+    *even = NNT_SIMD(vuzp1q)(low, high);
+    *odd = NNT_SIMD(vuzp2q)(low, high);
+}
+
+#if NNT_REAL_BITS == 32
+NNT_INLINE vreal nnt_simd_load_pair(const real *p) {
+    return vcombine_f32(vld1_f32(p), vdup_n_f32(0));
+}
+
+NNT_INLINE void nnt_simd_store_pairs(real *p, vreal a, vreal b) {
+    vst1q_f32(p, vcombine_f32(vget_low_f32(a), vget_low_f32(b)));
+}
+#else
+NNT_INLINE vreal nnt_simd_load_pair(const real *p) {
+    return vld1q_f64(p);
+}
+
+NNT_INLINE void nnt_simd_store_pairs(real *p, vreal a, vreal b) {
+    vst1q_f64(p, a);
+    vst1q_f64(p + 2, b);
+}
+#endif
+
 #undef NNT_SIMD
+
+NNT_INLINE void nnt_widen_four(const real *from, double *to) {
+    for (size_t l = 0; l < 4; l++) {
+        to[l] = (double)from[l];
+    }
+}
 
 #endif

@@ -6,17 +6,23 @@
  * weights of the classes multiply each entry of it by that of its class, as
  * torch.nn.CrossEntropyLoss does: the entries of a row, q_k, no longer add up to 1,
  * L_i = sum_k q_k (log(sum_j exp(z_j)) - z_k), gradient (sum_k q_k) softmax(z) - q. */
+#include "kernel/simd.h"
 #include "kernel/vector_math.h"
 #include "nn/loss_lanes.h"
 #include <string.h>
 
 enum { LABEL_SMOOTHING, CLASS_WEIGHT };
 
+/* The exponential of a number that is not above 0. */
+NNT_MATH_INLINE real find_exponential(real x) {
+    return nnt_math_value_of_exp(nnt_math_exp_of_negative(x));
+}
+
 /* Writes exp(z - max) and returns its sum. */
 static real exponentials(size_t k, const real *z, real max, real *e) {
     real sum = 0;
     for (size_t j = 0; j < k; j++) {
-        e[j] = nnt_math_exp(z[j] - max);
+        e[j] = find_exponential(z[j] - max);
     }
     for (size_t j = 0; j < k; j++) {
         sum += e[j];
@@ -108,7 +114,7 @@ evaluate_wide_row(size_t k, const real *z, const wanted *it, real factor, real *
         finish_gradient(k, delta, sum, factor, it, delta);
     } else {
         for (size_t j = 0; j < k; j++) {
-            sum += nnt_math_exp(z[j] - max);
+            sum += find_exponential(z[j] - max);
         }
     }
     return it->sum * nnt_math_log_f64((double)sum) - score_truth(k, z, max, it);
@@ -142,7 +148,7 @@ NNT_MATH_INLINE void fill_block(size_t rows, size_t k, const real *z, block *it)
         it->e[i] = 0;
     }
     for (size_t i = 0; i < numbers; i++) {
-        it->e[i] = nnt_math_exp(it->e[i]);
+        it->e[i] = find_exponential(it->e[i]);
     }
     for (size_t i = 0; i < rows; i++) {
         it->sum[i] = 0;
@@ -195,60 +201,89 @@ NNT_MATH_INLINE double evaluate_alike(
  * blocks filled number by number would cost as much as their products. */
 typedef struct pair_block {
     real first[LANE_ROWS], second[LANE_ROWS]; /* z of the two classes, then their delta */
-    real max[LANE_ROWS];
-    double log[LANE_ROWS];
+    real label[LANE_ROWS];                    /* z of the label's class */
+    real larger[LANE_ROWS];                   /* z */
+    real sum[LANE_ROWS];                      /* of exp(z - larger) */
+    double loss[LANE_ROWS];
 } pair_block;
 
-/* Lanes without a row are computed and not used. `lanes` is a constant where this is
- * called. */
+/* The larger exponential is 1, or a NaN. */
 NNT_MATH_INLINE void
-fill_pair_lanes(size_t lanes, size_t rows, const real *z, real factor, pair_block *it) {
-    for (size_t i = rows; i < lanes; i++) {
-        it->first[i] = 0;
-        it->second[i] = 0;
+fill_pair_lanes(size_t lanes, const int32_t *labels, real factor, pair_block *it) {
+    for (size_t i = 0; i < lanes; i++) {
+        const real first = it->first[i], second = it->second[i];
+        const bool is_less = second > first;
+        const real larger = is_less ? second : first;
+        const real one = 1 + (larger - larger);
+        const real e = find_exponential((is_less ? first : second) - larger);
+        const real sum = one + e;
+        const real scale = factor / sum;
+        const real of_second = factor * (real)labels[i];
+        it->label[i] = labels[i] != 0 ? second : first;
+        it->larger[i] = larger;
+        it->sum[i] = sum;
+        it->first[i] = (is_less ? e : one) * scale - (factor - of_second);
+        it->second[i] = (is_less ? one : e) * scale - of_second;
     }
-    for (size_t i = 0; i < rows; i++) {
-        it->first[i] = z[2 * i];
-        it->second[i] = z[2 * i + 1];
+}
+
+NNT_MATH_INLINE void find_pair_losses(size_t lanes, pair_block *it) {
+    double sum[LANE_ROWS], label[LANE_ROWS], larger[LANE_ROWS];
+    for (size_t i = 0; i < lanes; i += 4) {
+        nnt_widen_four(it->sum + i, sum + i);
+        nnt_widen_four(it->label + i, label + i);
+        nnt_widen_four(it->larger + i, larger + i);
     }
     for (size_t i = 0; i < lanes; i++) {
-        it->max[i] = it->second[i] > it->first[i] ? it->second[i] : it->first[i];
-        const real first = nnt_math_exp(it->first[i] - it->max[i]);
-        const real second = nnt_math_exp(it->second[i] - it->max[i]);
-        const real sum = first + second;
-        const real scale = factor / sum;
-        it->first[i] = first * scale;
-        it->second[i] = second * scale;
-        it->log[i] = nnt_math_log_f64((double)sum);
+        it->loss[i] = nnt_math_log_f64(sum[i]) - (label[i] - larger[i]);
     }
 }
 
-NNT_MATH_INLINE void fill_pair_block(size_t rows, const real *z, real factor, pair_block *it) {
-    if (rows <= LANE_ROWS / 2) {
-        fill_pair_lanes(LANE_ROWS / 2, rows, z, factor, it);
-    } else {
-        fill_pair_lanes(LANE_ROWS, rows, z, factor, it);
+/* Adds the losses of the rows to `total`, one after the other. Lanes without a row are
+ * computed and not used. `delta` may be NULL. Both counts are constants where there are
+ * few rows: only then does the compiler make vectors without storing their numbers first,
+ * and a load of what smaller stores have just left behind has to wait for them. */
+NNT_MATH_INLINE double evaluate_pair_lanes(size_t lanes,
+                                           size_t rows,
+                                           const real *z,
+                                           const uint32_t *labels,
+                                           real factor,
+                                           real *delta,
+                                           double total) {
+    pair_block it;
+    int32_t own[LANE_ROWS];
+    for (size_t i = 0; i < rows; i++) {
+        it.first[i] = z[2 * i];
+        it.second[i] = z[2 * i + 1];
+        own[i] = (int32_t)labels[i];
     }
+    for (size_t i = rows; i < lanes; i++) {
+        it.first[i] = 0;
+        it.second[i] = 0;
+        own[i] = 0;
+    }
+    fill_pair_lanes(lanes, own, factor, &it);
+    for (size_t i = 0; delta && i < rows; i++) {
+        delta[2 * i] = it.first[i];
+        delta[2 * i + 1] = it.second[i];
+    }
+    find_pair_losses(lanes, &it); /* last: nothing waits for them */
+    for (size_t i = 0; i < rows; i++) {
+        total += it.loss[i];
+    }
+    return total;
 }
 
-static double
+static __attribute__((noinline)) double
 evaluate_pairs_alike(size_t n, const real *z, const uint32_t *labels, real factor, real *delta) {
     double total = 0;
-    pair_block shared;
+    if (n == LANE_ROWS / 2) {
+        return evaluate_pair_lanes(LANE_ROWS / 2, LANE_ROWS / 2, z, labels, factor, delta, total);
+    }
     for (size_t first = 0; first < n; first += LANE_ROWS) {
         const size_t rows = n - first < LANE_ROWS ? n - first : LANE_ROWS;
-        fill_pair_block(rows, z + 2 * first, factor, &shared);
-        for (size_t i = 0; i < rows; i++) {
-            const size_t label = labels[first + i];
-            const double of_label = (double)z[2 * (first + i) + label];
-            total += shared.log[i] - (of_label - (double)shared.max[i]);
-        }
-        for (size_t i = 0; delta && i < rows; i++) {
-            real *d = delta + 2 * (first + i);
-            const bool is_second = labels[first + i] == 1;
-            d[0] = is_second ? shared.first[i] : shared.first[i] - factor;
-            d[1] = is_second ? shared.second[i] - factor : shared.second[i];
-        }
+        total = evaluate_pair_lanes(LANE_ROWS, rows, z + 2 * first, labels + first, factor,
+                                    delta ? delta + 2 * first : NULL, total);
     }
     return total;
 }

@@ -39,6 +39,7 @@ typedef struct nnt_sight {
 typedef struct nnt_schedule {
     nnt_row row;
     double (*factor)(const nnt_value *options, const nnt_position *position);
+    bool is_constant; /* the factor is 1 everywhere */
     /* Takes in the metric that its first option names. NULL: it watches none. */
     void (*watch)(const nnt_value *options, const nnt_sight *sight, nnt_schedule_memory *memory);
 } nnt_schedule;

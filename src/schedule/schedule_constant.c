@@ -12,4 +12,5 @@ const nnt_schedule nnt_schedule_constant = {
             .summary = "the learning rate stays as it is",
             .formula = "factor = 1"},
     .factor = factor,
+    .is_constant = true,
 };

@@ -17,6 +17,7 @@ static void find_stretches(const nnt_network *network, nnt_moves *moves) {
         const size_t end = find_end(network, l);
         nnt_stretch *last = moves->n > 0 ? &moves->stretches[moves->n - 1] : NULL;
         if (layer->is_frozen) {
+            moves->has_frozen = true;
             continue;
         }
         if (last && last->at + last->length == layer->weight_at &&
@@ -72,7 +73,18 @@ static void move_range(void *context, size_t first, size_t end) {
 /* Parameters for which waking a thread is worth while; whole cache lines. */
 enum { LEAST_MOVED = 8192 };
 
+/* Whether one call of the optimizer moves everything as it is. */
+static bool is_plain(const nnt_moves *moves, size_t n) {
+    const nnt_stretch *first = &moves->stretches[0];
+    return moves->n == 1 && first->length == n && n <= LEAST_MOVED &&
+           first->learning_rate_factor == 1;
+}
+
 void nnt_moves_take(const nnt_moves *moves, const nnt_optimizer *optimizer, const nnt_step *step) {
+    if (is_plain(moves, step->n)) {
+        optimizer->step(step);
+        return;
+    }
     for (size_t s = 0; s < moves->n; s++) {
         const nnt_stretch *stretch = &moves->stretches[s];
         movement it = {.optimizer = optimizer, .step = *step};
@@ -83,16 +95,12 @@ void nnt_moves_take(const nnt_moves *moves, const nnt_optimizer *optimizer, cons
         for (size_t i = 0; i < optimizer->n_state; i++) {
             it.step.state[i] += stretch->at;
         }
-        if (stretch->length <= LEAST_MOVED) {
-            optimizer->step(&it.step);
-        } else {
-            nnt_pool_loop(moves->pool, stretch->length, LEAST_MOVED, move_range, &it);
-        }
+        nnt_pool_loop(moves->pool, stretch->length, LEAST_MOVED, move_range, &it);
     }
 }
 
-void nnt_moves_forget_frozen(const nnt_network *network, real *gradient) {
-    for (size_t l = 0; l < network->n_layers; l++) {
+void nnt_moves_forget_frozen(const nnt_moves *moves, const nnt_network *network, real *gradient) {
+    for (size_t l = 0; moves->has_frozen && l < network->n_layers; l++) {
         const size_t at = network->layers[l].weight_at;
         if (network->layers[l].is_frozen) {
             memset(gradient + at, 0, (find_end(network, l) - at) * sizeof *gradient);

@@ -15,6 +15,7 @@ typedef struct nnt_stretch {
 typedef struct nnt_moves {
     nnt_stretch *stretches; /* (n) without the frozen layers */
     size_t n;
+    bool has_frozen;      /* some layer is */
     double *square_norms; /* (units of the widest layer) room to measure */
     nnt_pool *pool;       /* borrowed: threads that move; NULL: the caller's alone */
 } nnt_moves;
@@ -35,7 +36,7 @@ void nnt_moves_clear(nnt_moves *moves);
 void nnt_moves_take(const nnt_moves *moves, const nnt_optimizer *optimizer, const nnt_step *step);
 
 /* Sets the gradient of frozen layers to 0, so that it does not count in a norm. */
-void nnt_moves_forget_frozen(const nnt_network *network, real *gradient);
+void nnt_moves_forget_frozen(const nnt_moves *moves, const nnt_network *network, real *gradient);
 
 /* Scales the incoming weights of every unit whose norm exceeds max_norm to that norm
  * (Srebro and Shraibman 2005; Hinton et al. 2012); biases and frozen layers excepted. */

@@ -10,6 +10,7 @@
 typedef struct nnt_listener {
     void (*on_progress)(void *context, const nnt_progress *progress); /* may be NULL */
     void *context;
+    const nnt_history *history; /* borrowed; what progress shows of the run so far */
     const volatile int *interrupt;
     double (*clock)(void); /* seconds; needed by a training with a time limit only */
     /* Asked to keep the state after every `save_every` epochs (0: never), after the

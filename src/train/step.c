@@ -6,6 +6,9 @@
 #include <math.h>
 
 double nnt_step_learning_rate(const nnt_trainer *trainer, size_t epoch, size_t first) {
+    if (trainer->schedule->is_constant && !(trainer->spec.warmup_epochs > 0)) {
+        return trainer->optimizer_option[NNT_LEARNING_RATE];
+    }
     const double rows = (double)trainer->feeds[NNT_TRAIN].n_rows;
     const double epochs = (double)trainer->spec.epochs;
     const double batches = ceil(rows / (double)trainer->spec.batch_size);
@@ -73,7 +76,7 @@ static bool pass_batch(nnt_trainer *trainer, const nnt_batch *batch) {
 bool nnt_step_find_gradient(nnt_trainer *trainer, const nnt_batch *batch) {
     nnt_dropout_draw(trainer->network, trainer->spec.seed, trainer->epoch, &batch->rows,
                      &trainer->dropout);
-    trainer->workspace.dropout = &trainer->dropout;
+    trainer->workspace.dropout = trainer->dropout.layers ? &trainer->dropout : NULL;
     const bool is_finite = pass_batch(trainer, batch);
     trainer->workspace.dropout = NULL;
     return is_finite;
@@ -81,7 +84,7 @@ bool nnt_step_find_gradient(nnt_trainer *trainer, const nnt_batch *batch) {
 
 void nnt_step_apply(nnt_trainer *trainer, double learning_rate) {
     nnt_step_add_penalties(trainer);
-    nnt_moves_forget_frozen(trainer->network, trainer->gradient);
+    nnt_moves_forget_frozen(&trainer->moves, trainer->network, trainer->gradient);
     if (trainer->spec.clip_norm > 0) {
         clip_gradient(trainer);
     }

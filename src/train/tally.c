@@ -42,16 +42,32 @@ static double get_weight(const nnt_truth *truth, size_t row) {
     return truth->weights ? (double)truth->weights[row] : 1;
 }
 
-/* Weight of the rows whose first largest logit is that of the label. */
-static double weigh_correct(size_t n, size_t k, const real *z, const nnt_truth *truth) {
-    double correct = 0;
+/* The first largest logit. */
+static size_t find_largest(size_t k, const real *row) {
+    size_t best = 0;
+    for (size_t j = 1; j < k; j++) {
+        best = row[j] > row[best] ? j : best;
+    }
+    return best;
+}
+
+static size_t count_correct(size_t n, size_t k, const real *z, const uint32_t *labels) {
+    size_t correct = 0;
     for (size_t i = 0; i < n; i++) {
         const real *row = z + i * k;
-        size_t best = 0;
-        for (size_t j = 1; j < k; j++) {
-            best = row[j] > row[best] ? j : best;
-        }
-        correct += best == truth->labels[i] ? get_weight(truth, i) : 0;
+        const size_t best = k == 2 ? row[1] > row[0] : find_largest(k, row);
+        correct += best == labels[i];
+    }
+    return correct;
+}
+
+static double weigh_correct(size_t n, size_t k, const real *z, const nnt_truth *truth) {
+    if (!truth->weights) {
+        return (double)count_correct(n, k, z, truth->labels);
+    }
+    double correct = 0;
+    for (size_t i = 0; i < n; i++) {
+        correct += find_largest(k, z + i * k) == truth->labels[i] ? get_weight(truth, i) : 0;
     }
     return correct;
 }
@@ -62,8 +78,12 @@ void nnt_tally_add(
     tally->n_rows += batch->n;
     tally->loss += loss;
     tally->loss_weight += batch->weight;
-    for (size_t i = 0; i < batch->n; i++) {
-        tally->weight += get_weight(&batch->truth, i);
+    if (batch->truth.weights) {
+        for (size_t i = 0; i < batch->n; i++) {
+            tally->weight += get_weight(&batch->truth, i);
+        }
+    } else {
+        tally->weight += (double)batch->n;
     }
     if (batch->truth.labels) {
         tally->correct += weigh_correct(batch->n, k, z, &batch->truth);

@@ -35,6 +35,7 @@ void nnt_trainer_announce(nnt_trainer *trainer, nnt_progress_event event) {
         .validation_loss = validates ? row[is_regression ? 6 : 5] : (double)NAN,
         .validation_metric = validates ? row[is_regression ? 8 : 6] : (double)NAN,
         .metric = is_regression ? "r2" : "accuracy",
+        .history = trainer->listener.history,
     };
     trainer->listener.on_progress(trainer->listener.context, &progress);
 }
