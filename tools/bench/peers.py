@@ -1,10 +1,25 @@
 """The trainings of the benchmark in PyTorch and in scikit-learn, one thread or more.
 
-Each function returns the seconds of one epoch: the fastest of some repeats over the
-same net and batches, data in memory. None where the peer is not installed or has no
-such training."""
+time_apart() returns the seconds of one epoch: the fastest of some repeats over the same
+net and batches, data in memory. None where the peer is not installed or has no such
+training. Every peer runs as a process of its own (this file, with the work on standard
+input), because how many threads OpenBLAS uses is settled by the environment in which it
+is loaded: torch.set_num_threads(1) leaves it at all cores."""
+import json
+import os
+import subprocess
+import sys
 import time
 import warnings
+
+
+def time_apart(peer, work, threads):
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": str(threads),
+                   "OMP_NUM_THREADS": str(threads)}
+    result = subprocess.run([sys.executable, os.path.abspath(__file__), peer, str(threads)],
+                            input=json.dumps(work), env=environment, check=True,
+                            stdout=subprocess.PIPE, text=True)
+    return json.loads(result.stdout)
 
 
 def _best(run, repeats, epochs):
@@ -16,7 +31,7 @@ def _best(run, repeats, epochs):
     return best / epochs
 
 
-def time_torch(work, threads):
+def _time_torch(work, threads):
     try:
         import torch
     except ImportError:
@@ -55,7 +70,7 @@ def time_torch(work, threads):
     return _best(run, work["repeats"], work["peer_epochs"])
 
 
-def time_sklearn(work):
+def _time_sklearn(work, _threads):
     """Its fit() checks the data once and then runs epochs; sgd without momentum."""
     try:
         import numpy
@@ -78,3 +93,9 @@ def time_sklearn(work):
             model.fit(x, y)
 
     return _best(run, work["repeats"], work["peer_epochs"])
+
+
+PEERS = {"torch": _time_torch, "sklearn": _time_sklearn}
+
+if __name__ == "__main__":
+    print(json.dumps(PEERS[sys.argv[1]](json.load(sys.stdin), int(sys.argv[2]))))
