@@ -4,7 +4,8 @@ time_apart() returns the seconds of one epoch: the fastest of some repeats over 
 net and batches, data in memory. None where the peer is not installed or has no such
 training. Every peer runs as a process of its own (this file, with the work on standard
 input), because how many threads OpenBLAS uses is settled by the environment in which it
-is loaded: torch.set_num_threads(1) leaves it at all cores."""
+is loaded: torch.set_num_threads(1) leaves it at all cores. With two threads, those of
+OpenMP must not spin where those of OpenBLAS want to compute."""
 import json
 import os
 import subprocess
@@ -15,7 +16,7 @@ import warnings
 
 def time_apart(peer, work, threads):
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": str(threads),
-                   "OMP_NUM_THREADS": str(threads)}
+                   "OMP_NUM_THREADS": str(threads), "OMP_WAIT_POLICY": "passive"}
     result = subprocess.run([sys.executable, os.path.abspath(__file__), peer, str(threads)],
                             input=json.dumps(work), env=environment, check=True,
                             stdout=subprocess.PIPE, text=True)
