@@ -7,6 +7,7 @@
  * the first. Between blocks the chains continue from c, which holds them exactly. */
 #include "kernel/matrix_product.h"
 #include "kernel/matrix_panel.h"
+#include <string.h>
 
 enum {
     /* A block of a chunk of a, turned if it is given transposed. */
@@ -146,15 +147,23 @@ static void run_strips(const nnt_product *p, const part *at, const nnt_tile *til
     }
 }
 
-/* The part with its a turned, so that the steps of a row lie side by side. */
-static void run_strips_turned(const nnt_product *p, const part *at, const nnt_tile *tile) {
-    real turned[CHUNK_NUMBERS];
-    nnt_tile from_turned = *tile;
-    from_turned.a = turned;
-    from_turned.a_row = (at->n_steps + NNT_LANES - 1) / NNT_LANES * NNT_LANES;
-    from_turned.a_step = 1;
-    nnt_turn(turned, from_turned.a_row, tile->a, tile->a_step, at->n_rows, at->n_steps);
-    run_strips(p, at, &from_turned);
+/* The part with a copy of its a, in which the steps of a row lie side by side and rows
+ * follow one another: they are read by every strip. */
+static void run_strips_packed(const nnt_product *p, const part *at, const nnt_tile *tile) {
+    real packed[CHUNK_NUMBERS];
+    nnt_tile from_packed = *tile;
+    from_packed.a = packed;
+    from_packed.a_row = (at->n_steps + NNT_LANES - 1) / NNT_LANES * NNT_LANES;
+    from_packed.a_step = 1;
+    if (p->a_step == 1) {
+        for (size_t row = 0; row < at->n_rows; row++) {
+            memcpy(packed + row * from_packed.a_row, tile->a + row * tile->a_row,
+                   at->n_steps * sizeof *packed);
+        }
+    } else {
+        nnt_turn(packed, from_packed.a_row, tile->a, tile->a_step, at->n_rows, at->n_steps);
+    }
+    run_strips(p, at, &from_packed);
 }
 
 static void run_part(const nnt_product *p, const part *at) {
@@ -162,8 +171,8 @@ static void run_part(const nnt_product *p, const part *at) {
                            .a = p->a + at->row * p->a_row + at->step * p->a_step,
                            .a_row = p->a_row,
                            .a_step = p->a_step};
-    if (p->a_step != 1 && p->columns >= MANY_COLUMNS) {
-        run_strips_turned(p, at, &tile);
+    if (p->columns >= MANY_COLUMNS) {
+        run_strips_packed(p, at, &tile);
     } else {
         run_strips(p, at, &tile);
     }
