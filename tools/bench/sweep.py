@@ -19,14 +19,14 @@ SHARES = {"sweep": 0.5, "sweep_xor": 0.01}
 
 
 def time_nntrain(program, config, folder):
-    """The fastest of some runs, each into a folder that is not there yet."""
+    """The fastest of some runs, each into a folder of its own. None is removed in between:
+    ext4 looks long for room in a folder whose files have just been deleted."""
     best = float("inf")
-    for _ in range(REPEATS):
-        output = os.path.join(folder, "runs")
+    for repeat in range(REPEATS):
+        output = os.path.join(folder, f"runs-{os.path.basename(config)}-{repeat}")
         start = time.perf_counter()
         subprocess.run([program, config, "-q", "-o", output], check=True)
         best = min(best, time.perf_counter() - start)
-        shutil.rmtree(output)
     return best
 
 
@@ -107,4 +107,4 @@ def print_rows(program, folder=None):
             f" {loader:10.2f} {loader / own:5.0f}x of {GOALS.get(name, '-'):>3} {index:11.2f}"
             f" {index / own:6.0f}x")
         print(f"{name:<20} {own:9.3f}{cells}", flush=True)
-    os.rmdir(runs)
+    shutil.rmtree(runs)
