@@ -30,26 +30,40 @@ NNT_MATH_INLINE nnt_math_pair twice_probability(real z) {
     return nnt_math_erfc_pair(argument.high, nnt_fma(-z, SQRT_HALF_LOW, argument.low));
 }
 
+/* f' = Phi(z) + z phi(z), phi the density; largest at z = sqrt(2). */
+NNT_MATH_INLINE nnt_math_sloped find(real z) {
+    real bounded = nnt_bound(z, FARTHEST);
+    nnt_math_pair twice = twice_probability(bounded);
+    nnt_math_pair factor =
+        nnt_math_multiply_pairs(nnt_pair(bounded, 0), nnt_pair(DENSITY_HIGH, DENSITY_LOW));
+    nnt_math_pair change = nnt_math_multiply_pairs(nnt_bell(bounded, HALF), factor);
+    nnt_math_pair slope = nnt_math_add_pairs(nnt_pair(twice.high / 2, twice.low / 2), change);
+    nnt_math_sloped y = {nnt_multiply_by_pair(z / 2, twice), nnt_round_pair(slope)};
+    return y;
+}
+
 static void forward(size_t n, const real *option, const real *z, real *a) {
     (void)option;
     for (size_t i = 0; i < n; i++) {
-        a[i] = nnt_multiply_by_pair(z[i] / 2, twice_probability(nnt_bound(z[i], FARTHEST)));
+        a[i] = find(z[i]).value;
     }
 }
 
-/* f' = Phi(z) + z phi(z), phi the density; largest at z = sqrt(2). */
 static void backward(
     size_t n, const real *option, const real *z, const real *a, const real *grad_a, real *grad_z) {
     (void)option;
     (void)a;
     for (size_t i = 0; i < n; i++) {
-        real bounded = nnt_bound(z[i], FARTHEST);
-        nnt_math_pair twice = twice_probability(bounded);
-        nnt_math_pair factor =
-            nnt_math_multiply_pairs(nnt_pair(bounded, 0), nnt_pair(DENSITY_HIGH, DENSITY_LOW));
-        nnt_math_pair change = nnt_math_multiply_pairs(nnt_bell(bounded, HALF), factor);
-        nnt_math_pair slope = nnt_math_add_pairs(nnt_pair(twice.high / 2, twice.low / 2), change);
-        grad_z[i] = grad_a[i] * nnt_round_pair(slope);
+        grad_z[i] = grad_a[i] * find(z[i]).slope;
+    }
+}
+
+static void forward_with_slope(size_t n, const real *option, const real *z, real *a, real *slope) {
+    (void)option;
+    for (size_t i = 0; i < n; i++) {
+        const nnt_math_sloped y = find(z[i]);
+        a[i] = y.value;
+        slope[i] = y.slope;
     }
 }
 
@@ -63,4 +77,5 @@ const nnt_activation NNT_CORE(nnt_activation_gelu) = {
                .slope_option = NNT_NO_OPTION},
     .forward = forward,
     .backward = backward,
+    .forward_with_slope = forward_with_slope,
 };

@@ -33,29 +33,43 @@ NNT_MATH_INLINE nnt_gate find_gate(real z, nnt_math_pair cubic) {
     return nnt_find_gate(u.high, u.low);
 }
 
+/* f' = s(u) (1 + z s(-u) u'), s the sigmoid; largest at z = 1.4185. */
+NNT_MATH_INLINE nnt_math_sloped find(real z) {
+    real bounded = nnt_bound(z, FARTHEST);
+    nnt_math_pair cubic = find_cubic(bounded);
+    nnt_gate gate = find_gate(bounded, cubic);
+    nnt_math_pair steepness = nnt_math_add_pairs(nnt_pair(LINEAR_HIGH, LINEAR_LOW),
+                                                 nnt_math_multiply_pairs(nnt_pair(3, 0), cubic));
+    nnt_math_pair change = nnt_math_multiply_pairs(nnt_pair(bounded, 0), steepness);
+    change = nnt_math_multiply_pairs(change, gate.closed);
+    nnt_math_pair factor = nnt_math_add_pairs(nnt_pair(1, 0), change);
+    nnt_math_pair slope = nnt_math_multiply_pairs(gate.open, factor);
+    nnt_math_sloped y = {nnt_multiply_by_pair(z, gate.open), nnt_round_pair(slope)};
+    return y;
+}
+
 static void forward(size_t n, const real *option, const real *z, real *a) {
     (void)option;
     for (size_t i = 0; i < n; i++) {
-        real bounded = nnt_bound(z[i], FARTHEST);
-        a[i] = nnt_multiply_by_pair(z[i], find_gate(bounded, find_cubic(bounded)).open);
+        a[i] = find(z[i]).value;
     }
 }
 
-/* f' = s(u) (1 + z s(-u) u'), s the sigmoid; largest at z = 1.4185. */
 static void backward(
     size_t n, const real *option, const real *z, const real *a, const real *grad_a, real *grad_z) {
     (void)option;
     (void)a;
     for (size_t i = 0; i < n; i++) {
-        real bounded = nnt_bound(z[i], FARTHEST);
-        nnt_math_pair cubic = find_cubic(bounded);
-        nnt_gate gate = find_gate(bounded, cubic);
-        nnt_math_pair slope = nnt_math_add_pairs(nnt_pair(LINEAR_HIGH, LINEAR_LOW),
-                                                 nnt_math_multiply_pairs(nnt_pair(3, 0), cubic));
-        nnt_math_pair change = nnt_math_multiply_pairs(nnt_pair(bounded, 0), slope);
-        change = nnt_math_multiply_pairs(change, gate.closed);
-        nnt_math_pair factor = nnt_math_add_pairs(nnt_pair(1, 0), change);
-        grad_z[i] = grad_a[i] * nnt_round_pair(nnt_math_multiply_pairs(gate.open, factor));
+        grad_z[i] = grad_a[i] * find(z[i]).slope;
+    }
+}
+
+static void forward_with_slope(size_t n, const real *option, const real *z, real *a, real *slope) {
+    (void)option;
+    for (size_t i = 0; i < n; i++) {
+        const nnt_math_sloped y = find(z[i]);
+        a[i] = y.value;
+        slope[i] = y.slope;
     }
 }
 
@@ -69,4 +83,5 @@ const nnt_activation NNT_CORE(nnt_activation_gelu_tanh) = {
                .slope_option = NNT_NO_OPTION},
     .forward = forward,
     .backward = backward,
+    .forward_with_slope = forward_with_slope,
 };

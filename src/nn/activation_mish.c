@@ -38,29 +38,43 @@ NNT_MATH_INLINE quotient find_quotient(real z) {
     return it;
 }
 
+/* The quotient's own derivative is 4 w (1 + w) / (w^2 + 2w + 2)^2. f' is largest
+ * at z = 1.4906. */
+NNT_MATH_INLINE nnt_math_sloped find(real z) {
+    quotient it = find_quotient(z);
+    nnt_math_pair gate = nnt_math_divide_pairs(it.numerator, it.denominator);
+    nnt_math_pair change =
+        nnt_math_divide_pairs(nnt_math_multiply_pairs(twice(twice(it.square_or_e)),
+                                                      nnt_math_add_pairs(nnt_pair(1, 0), it.e)),
+                              nnt_math_multiply_pairs(it.denominator, it.denominator));
+    change = nnt_math_multiply_pairs(nnt_pair(z, 0), change);
+    nnt_math_pair slope = nnt_math_add_pairs(gate, change);
+    nnt_math_sloped y = {nnt_multiply_by_pair(z, gate), nnt_round_pair(slope)};
+    return y;
+}
+
 static void forward(size_t n, const real *option, const real *z, real *a) {
     (void)option;
     for (size_t i = 0; i < n; i++) {
-        quotient it = find_quotient(z[i]);
-        a[i] = nnt_multiply_by_pair(z[i], nnt_math_divide_pairs(it.numerator, it.denominator));
+        a[i] = find(z[i]).value;
     }
 }
 
-/* The quotient's own derivative is 4 w (1 + w) / (w^2 + 2w + 2)^2. f' is largest
- * at z = 1.4906. */
 static void backward(
     size_t n, const real *option, const real *z, const real *a, const real *grad_a, real *grad_z) {
     (void)option;
     (void)a;
     for (size_t i = 0; i < n; i++) {
-        quotient it = find_quotient(z[i]);
-        nnt_math_pair gate = nnt_math_divide_pairs(it.numerator, it.denominator);
-        nnt_math_pair change =
-            nnt_math_divide_pairs(nnt_math_multiply_pairs(twice(twice(it.square_or_e)),
-                                                          nnt_math_add_pairs(nnt_pair(1, 0), it.e)),
-                                  nnt_math_multiply_pairs(it.denominator, it.denominator));
-        change = nnt_math_multiply_pairs(nnt_pair(z[i], 0), change);
-        grad_z[i] = grad_a[i] * nnt_round_pair(nnt_math_add_pairs(gate, change));
+        grad_z[i] = grad_a[i] * find(z[i]).slope;
+    }
+}
+
+static void forward_with_slope(size_t n, const real *option, const real *z, real *a, real *slope) {
+    (void)option;
+    for (size_t i = 0; i < n; i++) {
+        const nnt_math_sloped y = find(z[i]);
+        a[i] = y.value;
+        slope[i] = y.slope;
     }
 }
 
@@ -74,4 +88,5 @@ const nnt_activation NNT_CORE(nnt_activation_mish) = {
                .slope_option = NNT_NO_OPTION},
     .forward = forward,
     .backward = backward,
+    .forward_with_slope = forward_with_slope,
 };

@@ -18,7 +18,7 @@ static const real SCALE_TIMES_ALPHA_LOW = (real)1.41535193800845e-17;
 static void forward(size_t n, const real *option, const real *z, real *a) {
     (void)option;
     for (size_t i = 0; i < n; i++) {
-        nnt_math_pair shape = nnt_math_expm1_pair(z[i] > 0 ? 0 : z[i]);
+        nnt_math_pair shape = nnt_math_expm1_pair(z[i]); /* not used for z > 0 */
         real lost = nnt_fma(SCALE_TIMES_ALPHA_LOW, shape.high, SCALE_TIMES_ALPHA * shape.low);
         real below = nnt_fma(SCALE_TIMES_ALPHA, shape.high, lost);
         a[i] = z[i] > 0 ? SCALE * z[i] : below;

@@ -3,24 +3,39 @@
 #include "nn/activation.h"
 #include "nn/activation_parts.h"
 
+/* f' = s(z) (1 + z s(-z)), s the sigmoid: 1 - s(z) would lose the tail. Largest at
+ * z = 2.3994. */
+NNT_MATH_INLINE nnt_math_sloped find(real z) {
+    nnt_gate gate = nnt_find_gate(z, 0);
+    nnt_math_pair change = nnt_math_multiply_pairs(nnt_pair(z, 0), gate.closed);
+    nnt_math_pair factor = nnt_math_add_pairs(nnt_pair(1, 0), change);
+    nnt_math_pair slope = nnt_math_multiply_pairs(gate.open, factor);
+    nnt_math_sloped y = {nnt_multiply_by_pair(z, gate.open), nnt_round_pair(slope)};
+    return y;
+}
+
 static void forward(size_t n, const real *option, const real *z, real *a) {
     (void)option;
     for (size_t i = 0; i < n; i++) {
-        a[i] = nnt_multiply_by_pair(z[i], nnt_find_gate(z[i], 0).open);
+        a[i] = find(z[i]).value;
     }
 }
 
-/* f' = s(z) (1 + z s(-z)), s the sigmoid: 1 - s(z) would lose the tail. Largest at
- * z = 2.3994. */
 static void backward(
     size_t n, const real *option, const real *z, const real *a, const real *grad_a, real *grad_z) {
     (void)option;
     (void)a;
     for (size_t i = 0; i < n; i++) {
-        nnt_gate gate = nnt_find_gate(z[i], 0);
-        nnt_math_pair change = nnt_math_multiply_pairs(nnt_pair(z[i], 0), gate.closed);
-        nnt_math_pair factor = nnt_math_add_pairs(nnt_pair(1, 0), change);
-        grad_z[i] = grad_a[i] * nnt_round_pair(nnt_math_multiply_pairs(gate.open, factor));
+        grad_z[i] = grad_a[i] * find(z[i]).slope;
+    }
+}
+
+static void forward_with_slope(size_t n, const real *option, const real *z, real *a, real *slope) {
+    (void)option;
+    for (size_t i = 0; i < n; i++) {
+        const nnt_math_sloped y = find(z[i]);
+        a[i] = y.value;
+        slope[i] = y.slope;
     }
 }
 
@@ -35,4 +50,5 @@ const nnt_activation NNT_CORE(nnt_activation_silu) = {
                .slope_option = NNT_NO_OPTION},
     .forward = forward,
     .backward = backward,
+    .forward_with_slope = forward_with_slope,
 };
