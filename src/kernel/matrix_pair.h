@@ -38,19 +38,20 @@ nnt_pair_rows(size_t rows, size_t in, const real *x, const real *w, vreal start,
 NNT_INLINE void
 nnt_pair_affine(size_t n, size_t in, const real *x, const real *w, const real *b, real *z) {
     const vreal start = nnt_simd_load_pair(b);
-    for (; n >= 8; n -= 8, x += 8 * in, z += 16) {
-        nnt_pair_rows(8, in, x, w, start, z);
+    size_t i = 0;
+    for (; i + 8 <= n; i += 8) {
+        nnt_pair_rows(8, in, x + i * in, w, start, z + 2 * i);
     }
-    if (n >= 4) {
-        nnt_pair_rows(4, in, x, w, start, z);
-        n -= 4, x += 4 * in, z += 8;
+    if (i + 4 <= n) {
+        nnt_pair_rows(4, in, x + i * in, w, start, z + 2 * i);
+        i += 4;
     }
-    if (n >= 2) {
-        nnt_pair_rows(2, in, x, w, start, z);
-        n -= 2, x += 2 * in, z += 4;
+    if (i + 2 <= n) {
+        nnt_pair_rows(2, in, x + i * in, w, start, z + 2 * i);
+        i += 2;
     }
-    if (n > 0) {
-        nnt_pair_rows(1, in, x, w, start, z);
+    if (i < n) {
+        nnt_pair_rows(1, in, x + i * in, w, start, z + 2 * i);
     }
 }
 

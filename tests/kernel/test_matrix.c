@@ -146,6 +146,8 @@ NNT_TEST(matrix, shapes_around_edges_equal_plain_loops) {
         check_products((shape){3, 5, edges[e]}, &random, 0);
         check_products((shape){17, edges[e], 1}, &random, 0);
         check_products((shape){edges[e], 17, 1}, &random, 0);
+        check_products((shape){edges[e], 7, 2}, &random, 0);
+        check_products((shape){5, edges[e], 2}, &random, 0);
     }
 }
 
