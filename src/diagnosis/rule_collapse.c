@@ -7,10 +7,11 @@
 
 static const double CORRELATION_ABOVE = 0.99;
 static const double SEVERE_ABOVE = 0.9999;
+static const double LEAST_RANK_SHARE = 0.1;
 
 typedef struct context {
     const nnt_evidence *evidence;
-    nnt_trace correlation;
+    nnt_trace correlation, rank;
 } context;
 
 /* By how much chance may bring rows closer than theory expects: 1 - c goes with the square
@@ -32,9 +33,11 @@ static nnt_reading read_log(const void *opaque, size_t log) {
     const context *it = opaque;
     const size_t top = nnt_hidden_count(it->evidence);
     const double c = nnt_trace_at(&it->correlation, log, top);
+    const double share =
+        nnt_trace_at(&it->rank, log, top) / (double)it->evidence->layers[top - 1].units;
     nnt_reading reading = {nnt_grade_above(c, CORRELATION_ABOVE, CORRELATION_ABOVE, SEVERE_ABOVE),
                            top, c};
-    if (reading.grade && is_expected(it->evidence, c, top)) {
+    if (reading.grade ? is_expected(it->evidence, c, top) : share < LEAST_RANK_SHARE) {
         reading.grade = NNT_GRADE_NOTE;
     }
     return reading;
@@ -43,16 +46,23 @@ static nnt_reading read_log(const void *opaque, size_t log) {
 static void describe(const context *it, const nnt_streak *streak, nnt_verdict *verdict) {
     const size_t top = streak->worst.layer;
     const double predicted = nnt_theory_at(it->evidence, "correlation", top);
+    const double rank = nnt_trace_at(&it->rank, streak->worst_log, top);
     nnt_phrase_add(verdict->sentence, "Layer %zu sees all rows nearly alike", top);
     nnt_phrase_add_span(verdict->sentence, it->evidence, streak);
     nnt_phrase_add(verdict->sentence, ", so the output layer can hardly tell them apart.");
-    nnt_phrase_add(verdict->evidence, "Mean correlation of two rows is 1 - %s",
-                   nnt_brief_number(1 - streak->worst.badness).text);
-    if (isfinite(predicted)) {
-        nnt_phrase_add(verdict->evidence, " (theory, before step 0: 1 - %s)",
-                       nnt_brief_number(1 - predicted).text);
+    if (isfinite(streak->worst.badness)) {
+        nnt_phrase_add(verdict->evidence, "Mean correlation of two rows is 1 - %s",
+                       nnt_brief_number(1 - streak->worst.badness).text);
+        if (isfinite(predicted)) {
+            nnt_phrase_add(verdict->evidence, " (theory, before step 0: 1 - %s)",
+                           nnt_brief_number(1 - predicted).text);
+        }
+        nnt_phrase_add(verdict->evidence, ".");
     }
-    nnt_phrase_add(verdict->evidence, ".");
+    if (isfinite(rank)) {
+        nnt_phrase_add(verdict->evidence, " Effective rank %s of %zu units.",
+                       nnt_brief_number(rank).text, it->evidence->layers[top - 1].units);
+    }
 }
 
 /* The what-if whose rows stay furthest apart. */
@@ -73,7 +83,8 @@ static void advise(const nnt_evidence *evidence, char *phrase) {
 }
 
 static bool judge(const nnt_evidence *evidence, nnt_verdict *verdict) {
-    const context it = {evidence, nnt_trace_find(evidence, "correlation")};
+    const context it = {evidence, nnt_trace_find(evidence, "correlation"),
+                        nnt_trace_find(evidence, "effective_rank")};
     nnt_streak streak;
     if (nnt_hidden_count(evidence) < 1 ||
         !nnt_streak_find(nnt_log_count(evidence), read_log, &it, &streak)) {
@@ -92,10 +103,15 @@ static const char page[] =
     "gradient of "
     "whatever could enlarge it with it.\n\n"
     "Measured: the mean correlation of z between two different rows in the last hidden layer "
-    "(layers.csv: correlation), above 0.99 for three logs: warning; above 0.9999: severe. It is a "
-    "note where theory expects as much of depth and activation before the first step: while 1 - c "
-    "is not below the predicted one by more than the scatter of networks of these widths, which "
-    "is that of theory's band of |delta|, squared.\n\n"
+    "(series "
+    "correlation), above 0.99 for three logs: warning; above 0.9999: severe. An effective rank of "
+    "less than a "
+    "tenth of the units (series effective_rank): note. It is a note as well where theory expects "
+    "as "
+    "much of depth and activation before the first step: while 1 - c is not below the predicted "
+    "one "
+    "by more than the scatter of networks of these widths, which is that of theory's band of "
+    "|delta|, squared. Runs without these series are not judged.\n\n"
     "Theory: the correlation follows a map from layer to layer (Poole et al. 2016, "
     "arXiv:1606.05340; theory.csv: "
     "correlation). Relu with He weights, from rows at right angles: 0.32, 0.49, ... 0.87 at layer "

@@ -20,27 +20,18 @@ typedef struct made_up_run {
     size_t n_logs;
 } made_up_run;
 
-static const char *const layer_names[] = {"epoch",
-                                          "step",
-                                          "layer",
-                                          "gradient_norm",
-                                          "delta_norm",
-                                          "activation_rms",
-                                          "weight_norm",
-                                          "preactivation_rms",
-                                          "update_ratio",
-                                          "dead_fraction",
-                                          "inactive_units",
-                                          "saturated_fraction",
-                                          "transfer_slope",
-                                          "transfer_weight",
-                                          "slope_retention",
-                                          "noise_scale",
-                                          "twin_units",
-                                          "correlation",
-                                          "sharpness_times_rate"};
+static const char *const layer_names[] = {"epoch",           "step",
+                                          "layer",           "gradient_norm",
+                                          "delta_norm",      "activation_rms",
+                                          "weight_norm",     "preactivation_rms",
+                                          "update_ratio",    "dead_fraction",
+                                          "inactive_units",  "saturated_fraction",
+                                          "transfer_slope",  "transfer_weight",
+                                          "slope_retention", "noise_scale",
+                                          "twin_units",      "correlation",
+                                          "effective_rank",  "sharpness_times_rate"};
 static const double layer_values[] = {0, 0, 0, 1, 1,   1, 1,   1,   1e-3, 0,
-                                      0, 0, 1, 1, 0.8, 1, NAN, NAN, NAN};
+                                      0, 0, 1, 1, 0.8, 1, NAN, NAN, NAN,  NAN};
 static const char *const metric_names[] = {"epoch", "train_loss", "train_r2", "validation_loss",
                                            "train_accuracy"};
 static const char *const theory_names[] = {"layer",          "preactivation_rms", "delta_norm",
