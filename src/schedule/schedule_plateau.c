@@ -1,6 +1,7 @@
 /* The learning rate falls when a metric stops getting better, as
  * torch.optim.lr_scheduler.ReduceLROnPlateau does it with a relative threshold. PyTorch
- * leaves out falls of less than 1e-8, which are taken here. */
+ * leaves out falls of less than 1e-8, which are taken here; and below 0, where R² may
+ * be, it calls a value better that is no better at all, or worse. */
 #include "schedule/schedule.h"
 
 #include <math.h>
@@ -18,8 +19,9 @@ is_better(const nnt_value *options, const nnt_sight *sight, const nnt_schedule_m
     if (!memory->has_best) {
         return !isnan(sight->value);
     }
-    return sight->is_to_rise ? sight->value > memory->best * (1 + threshold)
-                             : sight->value < memory->best * (1 - threshold);
+    const double share = (memory->best < 0) == sight->is_to_rise ? -threshold : threshold;
+    const double mark = memory->best * (1 + share); /* a threshold beyond the best */
+    return sight->is_to_rise ? sight->value > mark : sight->value < mark;
 }
 
 static void watch(const nnt_value *options, const nnt_sight *sight, nnt_schedule_memory *memory) {

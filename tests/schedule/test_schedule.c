@@ -90,6 +90,22 @@ NNT_TEST(schedule, plateau_is_that_of_pytorch) {
     }
 }
 
+/* Half of -4 nearer to 0 is better by the threshold; what stays, or sinks by less than that,
+ * is not. */
+NNT_TEST(schedule, plateau_below_zero) {
+    const nnt_schedule *it = nnt_schedule_find("plateau");
+    const nnt_value options[5] = {
+        {.text = "train_r2"}, {.number = 0.5}, {.number = 1}, {.number = 0.5}, {.number = 0}};
+    const double values[] = {-4, -4, -4, -4.5, -2.5, -1.9, -1.9, -1.9};
+    const double factors[] = {1, 1, 0.5, 0.5, 0.25, 0.25, 0.25, 0.125};
+    nnt_schedule_memory memory = {.factor = 1};
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+        const nnt_sight sight = {values[i], true, 1};
+        it->watch(options, &sight, &memory);
+        cr_assert(memory.factor == factors[i], "epoch %zu: %g", i + 1, memory.factor);
+    }
+}
+
 NNT_TEST(schedule, table) {
     for (size_t i = 0; i < nnt_schedule_count(); i++) {
         cr_assert(nnt_schedule_find(nnt_schedule_get(i)->row.name) == nnt_schedule_get(i));
