@@ -46,6 +46,7 @@ check_fingerprint(const nnt_initial_weights *weights, const char *wanted, nnt_er
 static nnt_status load(const nnt_plan *plan, nnt_initial_weights *weights, nnt_error *error) {
     nnt_status status = nnt_model_file_load_weights(weights->path, &weights->file, error);
     if (status == NNT_ERR_IO) {
+        nnt_model_explain_missing(weights->path, error);
         nnt_error_prefix(error, "network.initial_weights: ");
     }
     if (!status && weights->file.config) {

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "experiment/engines.h"
+#include "output/compare_files.h"
 #include <string.h>
 
 char *nnt_model_find_file(const char *path) {
@@ -13,6 +14,19 @@ char *nnt_model_find_file(const char *path) {
     }
     nnt_free(inside);
     return nnt_copy_text(path);
+}
+
+void nnt_model_explain_missing(const char *file, nnt_error *error) {
+    char *folder = nnt_path_folder(file);
+    char *table = folder ? nnt_path_join(folder, NNT_COMPARE_TABLE_FILE) : NULL;
+    if (table && nnt_file_exists(table) && !nnt_file_exists(file)) {
+        nnt_error_set(error, NNT_ERR_IO,
+                      "%s: is the folder of a comparison and holds no model itself; give the "
+                      "folder of one of its runs, which " NNT_COMPARE_TABLE_FILE " names",
+                      folder);
+    }
+    nnt_free(table);
+    nnt_free(folder);
 }
 
 nnt_status nnt_model_read_config(
@@ -102,6 +116,9 @@ nnt_status nnt_model_load(const char *path, const char *isa, nnt_model **model, 
     nnt_status status = NNT_OK;
     if (file && made) {
         status = load(file, isa, made, error);
+        if (status == NNT_ERR_IO) {
+            nnt_model_explain_missing(file, error);
+        }
     } else {
         status = nnt_error_set(error, NNT_ERR_MEMORY, "%s: no memory for a model", path);
     }

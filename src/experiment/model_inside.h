@@ -18,6 +18,9 @@ struct nnt_model {
  * memory is out. */
 char *nnt_model_find_file(const char *path);
 
+/* After a model `file` could not be read: says it where its folder is that of a comparison. */
+void nnt_model_explain_missing(const char *file, nnt_error *error);
+
 /* The config in a model file and its plan. One that is wrong was damaged, or is of another
  * version: NNT_ERR_MODEL with `path`. */
 NNT_MUST_CHECK nnt_status nnt_model_read_config(

@@ -15,3 +15,7 @@ refused=0
 nntrain compare.json -o runs/both --resume --set training.epochs=4 || refused=$?
 cut -d, -f4,5 runs/both/compare.csv | uniq
 echo "exit $refused"
+
+# It has no model of its own.
+nntrain inspect runs/both || echo "exit $?"
+nntrain compare.json -q -o next --set network.initial_weights=runs/both || echo "exit $?"
