@@ -1,6 +1,7 @@
 /* Describing a run that was trained, judging it, and writing its folder. */
 #include "experiment/run_job.h"
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "experiment/engines.h"
 #include "experiment/run_copy.h"
@@ -87,19 +88,23 @@ static nnt_status conclude(nnt_run_job *job, nnt_error *error) {
     return judge(job, error);
 }
 
-/* Names the files that the run is to have, writes them, and takes samples for the
- * report before. */
-static nnt_status write_files(nnt_run_job *job, nnt_run_view *view, nnt_error *error) {
+/* A finished run needs its checkpoint only if it wants one now and then. */
+static bool keeps_checkpoint(const nnt_run_job *job) {
+    const nnt_stop stop = job->outcome.stop;
+    return job->plan.checkpoint_every > 0 || stop == NNT_STOP_INTERRUPTED ||
+           stop == NNT_STOP_TIME_LIMIT;
+}
+
+static bool has_checkpoint(const nnt_run_job *job) {
+    char *path = nnt_path_join(job->folder.path, NNT_CHECKPOINT_FILE);
+    const bool is_there = path && nnt_file_exists(path);
+    nnt_free(path);
+    return is_there;
+}
+
+static nnt_status name_files(nnt_run_job *job, const nnt_run_view *view, nnt_error *error) {
     nnt_run *face = &job->face;
-    nnt_run_samples samples = {0};
-    const nnt_sampled_run sampled = {.engine = job->engine,
-                                     .network = &job->network,
-                                     .training = &job->plan.training,
-                                     .problem = &job->data.problem,
-                                     .layers = view->layers,
-                                     .pool = job->pool};
-    nnt_status status = NNT_OK;
-    job->files = nnt_allocate(nnt_output_count(), sizeof *job->files);
+    job->files = nnt_allocate(nnt_output_count() + 1, sizeof *job->files);
     if (!job->files) {
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory to name the files");
     }
@@ -108,8 +113,25 @@ static nnt_status write_files(nnt_run_job *job, nnt_run_view *view, nnt_error *e
             job->files[face->n_files++] = nnt_output_get(i)->file;
         }
     }
+    if (keeps_checkpoint(job) && has_checkpoint(job)) {
+        job->files[face->n_files++] = NNT_CHECKPOINT_FILE;
+    }
     face->files = job->files;
-    if (!view->omits_report) {
+    return NNT_OK;
+}
+
+/* Names the files that the run is to have, writes them, and takes samples for the
+ * report before. */
+static nnt_status write_files(nnt_run_job *job, nnt_run_view *view, nnt_error *error) {
+    nnt_run_samples samples = {0};
+    const nnt_sampled_run sampled = {.engine = job->engine,
+                                     .network = &job->network,
+                                     .training = &job->plan.training,
+                                     .problem = &job->data.problem,
+                                     .layers = view->layers,
+                                     .pool = job->pool};
+    nnt_status status = name_files(job, view, error);
+    if (!status && !view->omits_report) {
         status = nnt_run_samples_take(&sampled, &samples, error);
         view->samples = &samples.face;
     }
@@ -120,22 +142,14 @@ static nnt_status write_files(nnt_run_job *job, nnt_run_view *view, nnt_error *e
     return status;
 }
 
-/* A finished run needs its checkpoint only if it wants one now and then. */
-static nnt_status drop_checkpoint(const nnt_run_job *job, nnt_error *error) {
-    const nnt_stop stop = job->outcome.stop;
-    const bool is_wanted = job->plan.checkpoint_every > 0 || stop == NNT_STOP_INTERRUPTED ||
-                           stop == NNT_STOP_TIME_LIMIT;
-    return is_wanted ? NNT_OK : nnt_output_remove(job->folder.path, NNT_CHECKPOINT_FILE, error);
-}
-
 static nnt_status write_folder(nnt_run_job *job, nnt_error *error) {
     nnt_run_copy copy = {0};
     nnt_status status = nnt_run_copy_take(job, &copy, error);
     if (!status) {
         status = write_files(job, &copy.view, error);
     }
-    if (!status) {
-        status = drop_checkpoint(job, error);
+    if (!status && !keeps_checkpoint(job)) {
+        status = nnt_output_remove(job->folder.path, NNT_CHECKPOINT_FILE, error);
     }
     nnt_run_copy_clear(&copy);
     return status;
