@@ -29,6 +29,17 @@ ESTIMATED = {"sharpness_times_rate": 0.02}  # by iteration: nearer than that sha
 EPOCHS, BATCH = 7, 20
 NAN = float("nan")
 
+
+class Sine(torch.nn.Module):
+    def __init__(self, omega):
+        super().__init__()
+        self.omega = omega
+
+    def forward(self, z):
+        return torch.sin(self.omega * z)
+
+
+# What stands behind a "-" tells one activation's options apart.
 ACTIVATIONS = {
     "relu": (torch.nn.ReLU, {}),
     "leaky_relu": (torch.nn.LeakyReLU, {"negative_slope": 0.01}),
@@ -40,6 +51,8 @@ ACTIVATIONS = {
     "selu": (torch.nn.SELU, {}),
     "gelu": (torch.nn.GELU, {}),
     "silu": (torch.nn.SiLU, {}),
+    "elu-steep": (torch.nn.ELU, {"alpha": 3}),
+    "sine": (Sine, {"omega": 3}),
 }
 HOMOGENEOUS = {"relu", "leaky_relu", "linear"}
 
@@ -58,6 +71,8 @@ CASES = {
     "gelu": ([7, 5], "gelu", "cross_entropy", 0.5),
     "silu": ([5, 5], "silu", "mse", 0.2),
     "linear": ([], "tanh", "cross_entropy", 0.5),
+    "elu-steep": ([6], "elu-steep", "mse", 0.05),
+    "sine": ([6, 5], "sine", "mse", 0.05),
 }
 ROWS, INPUTS, CLASSES, TARGETS = 20, 3, 3, 2
 
@@ -70,6 +85,10 @@ def make_data(classifies):
 
 
 # ---- the program ------------------------------------------------------------------
+
+
+def name_activation(activation):
+    return {"type": activation.split("-")[0], **ACTIVATIONS[activation][1]}
 
 
 def write_case(folder, case, x, y):
@@ -89,7 +108,8 @@ def write_case(folder, case, x, y):
             "train": {"type": "csv", "path": "data.csv", "target": targets[0] if classifies else targets},
             "scaling": "none",
         },
-        "network": {"hidden": hidden, "activation": activation, "bias": {"type": "normal", "std": 0.3}},
+        "network": {"hidden": hidden, "activation": name_activation(activation),
+                    "bias": {"type": "normal", "std": 0.3}},
         "loss": loss,
         "training": {"epochs": EPOCHS, "batch_size": "full",
                      "optimizer": {"type": "sgd", "learning_rate": rate}},
@@ -166,7 +186,7 @@ def largest_slope(activation):
         a, b = high - (high - low) * 0.618033988749895, low + (high - low) * 0.618033988749895
         low, high = (a, high) if slope(a) < slope(b) else (low, b)
     # A slope that only nears its largest value far out has it there.
-    return max(slope((low + high) / 2), slope(best), slope(40.0))
+    return max(slope(low), slope(high), slope(best), slope(40.0))
 
 
 def catch(network, loss, x, y):
@@ -361,7 +381,7 @@ def keep(name, case, x, y, tensors, rows, units):
         json.dump({
             "made_with": f"torch {torch.__version__}, tools/make_hook_vectors.py",
             "sizes": [INPUTS] + hidden + [CLASSES if loss == "cross_entropy" else TARGETS],
-            "activation": {"type": activation},
+            "activation": name_activation(activation),
             "task": "classification" if loss == "cross_entropy" else "regression",
             "loss": {"type": loss},
             "optimizer": {"type": "sgd"},

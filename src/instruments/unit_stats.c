@@ -21,8 +21,8 @@ static void add_row(const nnt_layer *layer,
                     const real *a,
                     const real *slope,
                     size_t row,
+                    double steep,
                     nnt_unit_stats *stats) {
-    const double steep = LINEAR_FROM * layer->activation->traits.max_slope;
     for (size_t j = 0; j < layer->units; j++) {
         nnt_unit_stats *unit = &stats[j];
         const double size = fabs((double)slope[j]);
@@ -47,16 +47,19 @@ void nnt_unit_stats_measure(const nnt_network *network,
     const nnt_layer *layer = &network->layers[index];
     const size_t units = layer->units;
     const double rows = (double)n;
-    find_slopes(layer, nnt_layer_option(network, layer), pass, n, slope);
+    const real *option = nnt_layer_option(network, layer);
+    const double steepest = nnt_activation_steepest(layer->activation, option);
+    find_slopes(layer, option, pass, n, slope);
     for (size_t j = 0; j < units; j++) {
         stats[j] = (nnt_unit_stats){.largest_z = -(double)INFINITY, .is_dead = true};
     }
     for (size_t i = 0; i < n; i++) {
-        add_row(layer, pass->z + i * units, pass->a + i * units, slope + i * units, i, stats);
+        add_row(layer, pass->z + i * units, pass->a + i * units, slope + i * units, i,
+                LINEAR_FROM * steepest, stats);
     }
     for (size_t j = 0; j < units; j++) {
         stats[j].active_share /= rows;
-        stats[j].retention /= rows * layer->activation->traits.max_slope;
+        stats[j].retention /= rows * steepest;
         stats[j].linear_share /= rows;
         stats[j].size /= rows;
     }

@@ -25,3 +25,7 @@ const nnt_activation *nnt_activation_find(const char *name) {
     }
     return NULL;
 }
+
+double nnt_activation_steepest(const nnt_activation *activation, const real *option) {
+    return activation->steepest ? activation->steepest(option) : activation->traits.max_slope;
+}

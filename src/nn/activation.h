@@ -23,6 +23,8 @@ typedef struct nnt_activation {
     /* a[i] = f(z[i]) and slope[i] = f'(z[i]) in one go, for those that share most of their
      * work: the same bits as the two above. NULL elsewhere. */
     void (*forward_with_slope)(size_t n, const real *option, const real *z, real *a, real *slope);
+    /* Largest |f'(z)| over z with these options; NULL: traits.max_slope with any. */
+    double (*steepest)(const real *option);
     /* grad_option[j] = sum over i of grad_a[i] * df(z[i])/d option[j]; NULL where no
      * options are learned. */
     void (*learn)(
@@ -32,6 +34,7 @@ typedef struct nnt_activation {
 #define nnt_activation_count NNT_CORE(nnt_activation_count)
 #define nnt_activation_get NNT_CORE(nnt_activation_get)
 #define nnt_activation_find NNT_CORE(nnt_activation_find)
+#define nnt_activation_steepest NNT_CORE(nnt_activation_steepest)
 
 size_t nnt_activation_count(void);
 const nnt_activation *nnt_activation_get(size_t index);
@@ -64,6 +67,9 @@ static inline void nnt_activation_apply_slope(const nnt_activation *it,
         grad[i] *= slope[i];
     }
 }
+
+/* Largest |f'(z)| over z; `option` as for forward. */
+double nnt_activation_steepest(const nnt_activation *activation, const real *option);
 
 #define NNT_ACTIVATION(name) extern const nnt_activation NNT_CORE(nnt_activation_##name);
 #include "nn/activation_list.inc"

@@ -25,6 +25,11 @@ static void backward(
     }
 }
 
+static double find_steepest(const real *option) {
+    const double alpha = (double)option[ALPHA];
+    return alpha > 1 ? alpha : 1;
+}
+
 static const nnt_option options[] = {
     {.name = "alpha",
      .accepts = NNT_ACCEPT_NUMBER,
@@ -49,4 +54,5 @@ const nnt_activation NNT_CORE(nnt_activation_elu) = {
                .kinks = {0}},
     .forward = forward,
     .backward = backward,
+    .steepest = find_steepest,
 };

@@ -1,6 +1,8 @@
 /* The rectifier whose slope on the negative side is learned, one for the layer. */
 #include "nn/activation.h"
 
+#include <math.h>
+
 enum { SLOPE };
 
 static void forward(size_t n, const real *option, const real *z, real *a) {
@@ -37,6 +39,11 @@ learn(size_t n, const real *option, const real *z, const real *grad_a, real *gra
     grad_option[SLOPE] = (real)total;
 }
 
+static double find_steepest(const real *option) {
+    const double slope = fabs((double)option[SLOPE]);
+    return slope > 1 ? slope : 1;
+}
+
 static const nnt_option options[] = {
     {.name = "slope",
      .accepts = NNT_ACCEPT_NUMBER,
@@ -63,5 +70,6 @@ const nnt_activation NNT_CORE(nnt_activation_prelu) = {
                .kinks = {0}},
     .forward = forward,
     .backward = backward,
+    .steepest = find_steepest,
     .learn = learn,
 };

@@ -24,6 +24,10 @@ static void backward(
     }
 }
 
+static double find_steepest(const real *option) {
+    return (double)option[OMEGA];
+}
+
 static const nnt_option options[] = {
     {.name = "omega",
      .accepts = NNT_ACCEPT_NUMBER,
@@ -47,4 +51,5 @@ const nnt_activation NNT_CORE(nnt_activation_sine) = {
                .defined_up_to = NNT_REAL_BITS == 32 ? 1e6 : 1e9},
     .forward = forward,
     .backward = backward,
+    .steepest = find_steepest,
 };

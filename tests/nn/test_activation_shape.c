@@ -27,21 +27,35 @@ static double default_option(const nnt_activation *it) {
     return nnt_option_count(options) == 0 ? 0 : strtod(options[0].fallback, NULL);
 }
 
-static void check_steepest(const nnt_activation *it) {
-    const double option = default_option(it);
+static void check_steepest(const nnt_activation *it, double option) {
+    const real options[NNT_MAX_OPTIONS] = {(real)option};
     double steepest = 0;
     for (double z = -10; z <= 10; z += 0.0007) {
         steepest = fmax(steepest, fabs(slope(it->row.name, option, z)));
     }
     steepest = fmax(steepest, fabs(slope(it->row.name, option, 0)));
-    const double stated = it->traits.max_slope;
+    const double stated = nnt_activation_steepest(it, options);
     cr_assert(steepest <= stated * (1 + 4e-7), "%s: slope %.17g", it->row.name, steepest);
     cr_assert(steepest >= stated * (1 - 3e-4), "%s: slope %.17g", it->row.name, steepest);
 }
 
 NNT_TEST(activation_max_slope, is_reached_and_not_exceeded) {
     for (size_t i = 0; i < nnt_activation_count(); i++) {
-        check_steepest(nnt_activation_get(i));
+        const nnt_activation *it = nnt_activation_get(i);
+        check_steepest(it, default_option(it));
+        cr_assert(nnt_activation_steepest(it, (real[]){(real)default_option(it)}) ==
+                  it->traits.max_slope);
+    }
+}
+
+NNT_TEST(activation_max_slope, follows_the_options) {
+    static const struct {
+        const char *name;
+        double option;
+    } cases[] = {{"elu", 3},    {"elu", 0.4},   {"celu", 3},   {"leaky_relu", 0.5}, {"prelu", 3},
+                 {"prelu", -2}, {"prelu", 0.5}, {"sine", 0.5}, {"sine", 30}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        check_steepest(nnt_activation_find(cases[i].name), cases[i].option);
     }
 }
 
