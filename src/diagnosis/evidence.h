@@ -12,7 +12,7 @@
 typedef struct nnt_layer_evidence {
     size_t units;
     const char *activation;
-    double max_slope;    /* largest |f'(z)| */
+    double straight_to;  /* how far from 0 f is a straight line; tanh: 1; 0: it bends at 0 */
     bool is_homogeneous; /* f(cz) = c f(z) for c > 0: relu, leaky relu, linear */
 } nnt_layer_evidence;
 

@@ -9,11 +9,32 @@
 #include <math.h>
 #include <string.h>
 
-static nnt_layer_evidence describe_layer(const nnt_layer_spec *spec) {
+/* Halved until the slopes at so much of 0.1, on both sides, are close to that at 0. */
+static const double LEAST_REACH = 1.0 / 1024;
+static const double NEAR = 0.1, CLOSE = 0.25;
+
+static double find_reach(const nnt_engine *engine, const nnt_choice *activation) {
+    size_t index = 0;
+    while (strcmp(engine->activation_row(index)->name, activation->name) != 0) {
+        index++;
+    }
+    for (double reach = 1; reach >= LEAST_REACH; reach /= 2) {
+        const double z[3] = {0, NEAR * reach, -NEAR * reach};
+        double a[3], slope[3];
+        engine->activation_evaluate(index, activation->values, 3, z, a, slope);
+        const double bend = fmax(fabs(slope[1] - slope[0]), fabs(slope[2] - slope[0]));
+        if (bend <= CLOSE * fabs(slope[0])) {
+            return reach;
+        }
+    }
+    return 0;
+}
+
+static nnt_layer_evidence describe_layer(const nnt_engine *engine, const nnt_layer_spec *spec) {
     const nnt_activation_traits *traits = nnt_engine_find_traits(spec->activation.name);
     return (nnt_layer_evidence){.units = spec->units,
                                 .activation = spec->activation.name,
-                                .max_slope = traits->max_slope,
+                                .straight_to = find_reach(engine, &spec->activation),
                                 .is_homogeneous = traits->is_homogeneous};
 }
 
@@ -127,7 +148,7 @@ nnt_status nnt_run_diagnose(const nnt_run_record *record,
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for the diagnosis");
     }
     for (size_t l = 0; l < network->n_layers; l++) {
-        layers[l] = describe_layer(&network->layers[l]);
+        layers[l] = describe_layer(record->engine, &network->layers[l]);
     }
     nnt_evidence evidence = {
         .history = record->history,

@@ -123,7 +123,8 @@ static inline void fill_tables(made_up_run *run) {
 static inline void make_run(made_up_run *run, size_t n_hidden, size_t n_logs) {
     *run = (made_up_run){.n_logs = n_logs};
     for (size_t l = 0; l <= n_hidden; l++) {
-        run->layers[l] = (nnt_layer_evidence){.units = UNITS, .activation = "tanh", .max_slope = 1};
+        run->layers[l] =
+            (nnt_layer_evidence){.units = UNITS, .activation = "tanh", .straight_to = 1};
     }
     cr_assert(nnt_table_create(&run->history.metrics, metric_names, N_METRIC_NAMES, n_logs));
     cr_assert(nnt_table_create(&run->history.layers, layer_names, N_LAYER_NAMES,

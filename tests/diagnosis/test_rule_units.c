@@ -244,7 +244,7 @@ NNT_TEST(saturation, the_start_is_judged_by_the_start) {
     clear_run(&run);
 }
 
-static int ask_linear(double rms, bool is_relu) {
+static int ask_linear(double rms, bool is_relu, double straight_to) {
     made_up_run run;
     make_run(&run, HIDDEN, LOGS);
     set_everywhere(&run, "preactivation_rms", rms / 2);
@@ -253,18 +253,28 @@ static int ask_linear(double rms, bool is_relu) {
     if (is_relu) {
         use_relu(&run);
     }
+    run.layers[1].straight_to = straight_to;
     const int severity = ask(&run, "linear_regime");
     clear_run(&run);
     return severity;
 }
 
 NNT_TEST(linear_regime, levels) {
-    cr_assert(ask_linear(0.101, false) == SILENT);
-    cr_assert(ask_linear(0.099, false) == NNT_NOTE);
-    cr_assert(ask_linear(0.0101, false) == NNT_NOTE);
-    cr_assert(ask_linear(0.0099, false) == NNT_WARNING);
-    cr_assert(ask_linear(0.0099, true) == SILENT);
-    cr_assert(ask_linear(0, false) == SILENT, "nothing arrives: not a matter of scale");
+    cr_assert(ask_linear(0.101, false, 1) == SILENT);
+    cr_assert(ask_linear(0.099, false, 1) == NNT_NOTE);
+    cr_assert(ask_linear(0.0101, false, 1) == NNT_NOTE);
+    cr_assert(ask_linear(0.0099, false, 1) == NNT_WARNING);
+    cr_assert(ask_linear(0.0099, true, 1) == SILENT);
+    cr_assert(ask_linear(0, false, 1) == SILENT, "nothing arrives: not a matter of scale");
+}
+
+/* Layer 2 has the largest z; beside what its activation bears another may have. */
+NNT_TEST(linear_regime, of_what_bends_early) {
+    cr_assert(ask_linear(0.0099, false, 0) == SILENT);
+    cr_assert(ask_linear(0.024, false, 0.25) == NNT_NOTE);
+    cr_assert(ask_linear(0.026, false, 0.25) == SILENT);
+    cr_assert(ask_linear(0.0024, false, 0.25) == NNT_WARNING);
+    cr_assert(ask_linear(0.3, false, 4) == SILENT && ask_linear(0.19, false, 4) == NNT_NOTE);
 }
 
 NNT_TEST(symmetry, levels) {
