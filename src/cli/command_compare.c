@@ -185,7 +185,8 @@ const nnt_command nnt_command_compare = {
         "folder each, inside that "
         "of the comparison, with compare.csv and summary.json beside them; results do not "
         "depend on the number of threads. A run that fails or diverges does not stop the "
-        "others. Ctrl-C ends the runs in work; --resume carries on with the rest.",
+        "others. Ctrl-C ends the runs in work; --resume carries on with the rest, and with "
+        "another training.time_limit with those that the earlier one ended.",
     .examples = {{"compare configs/compare_vanishing_gradients.json",
                   "all variants, one run per core at a time"},
                  {"compare configs/compare_depth.json --set compare.seeds=20", "with more seeds"},

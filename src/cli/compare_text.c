@@ -46,6 +46,8 @@ static void print_sentence(nnt_console *console, const nnt_comparison *compariso
     print_count(console, count_kept(comparison), "of an earlier call");
     print_count(console, count_outcome(comparison, nnt_stop_text(NNT_STOP_DIVERGED)), "diverged");
     print_count(console, count_outcome(comparison, NNT_COMPARE_FAILED), "failed");
+    print_count(console, count_outcome(comparison, nnt_stop_text(NNT_STOP_TIME_LIMIT)),
+                "ended by training.time_limit");
     print_count(console, count_outcome(comparison, nnt_stop_text(NNT_STOP_INTERRUPTED)),
                 "interrupted");
     print_count(console, count_outcome(comparison, NNT_COMPARE_NOT_RUN), "not run");
@@ -101,6 +103,11 @@ void nnt_compare_text_print(nnt_console *console,
                       comparison->has_report ? "report.html, " : "");
     if (comparison->was_interrupted) {
         nnt_console_print(console, "%snext%s    the same command with -o %s --resume\n",
+                          console->out.bold, console->out.reset, directory);
+    } else if (count_outcome(comparison, nnt_stop_text(NNT_STOP_TIME_LIMIT)) > 0) {
+        nnt_console_print(console,
+                          "%snext%s    to go on: the same command with another "
+                          "training.time_limit and\n        -o %s --resume\n",
                           console->out.bold, console->out.reset, directory);
     }
 }

@@ -4,6 +4,7 @@
 #include "base/exact_math.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "experiment/config_difference.h"
 #include "experiment/csv_lines.h"
 #include "experiment/folder_file.h"
 #include "output/model_file.h"
@@ -231,6 +232,24 @@ static bool has_checkpoint(const char *folder) {
     return is_there;
 }
 
+static bool is_time_limit(const char *path) {
+    return strcmp(path, "training.time_limit") == 0;
+}
+
+/* Whether two configs differ in nothing but the time that a training may take. */
+static bool is_same_but_for_time(const char *before, size_t length, const char *now) {
+    nnt_json_document old = {0}, new = {0};
+    nnt_text path = {0};
+    const bool is_same = !nnt_json_read(before, length, "config.json", &old, NULL, NULL) &&
+                         !nnt_json_read(now, strlen(now), "config", &new, NULL, NULL) &&
+                         !nnt_config_find_difference(old.root, new.root, is_time_limit, &path) &&
+                         !path.failed;
+    nnt_text_clear(&path);
+    nnt_json_clear(&new);
+    nnt_json_clear(&old);
+    return is_same;
+}
+
 nnt_run_state nnt_run_folder_inspect(const char *folder, const char *config_text) {
     nnt_json_document summary = {0};
     char *config = NULL;
@@ -241,10 +260,12 @@ nnt_run_state nnt_run_folder_inspect(const char *folder, const char *config_text
     const bool is_read = !nnt_folder_file_read_json(folder, "summary.json", &summary, NULL);
     const char *outcome = is_read ? find_outcome(summary.root) : NULL;
     nnt_run_state state = has_checkpoint(folder) ? NNT_RUN_STOPPED : NNT_RUN_ABSENT;
-    if (strcmp(config, config_text) != 0) {
+    const bool is_same = strcmp(config, config_text) == 0;
+    if (!is_same && !is_same_but_for_time(config, length, config_text)) {
         state = NNT_RUN_OF_OTHER;
     } else if (outcome && strcmp(outcome, nnt_stop_text(NNT_STOP_INTERRUPTED)) != 0) {
-        state = NNT_RUN_COMPLETE;
+        const bool was_late = strcmp(outcome, nnt_stop_text(NNT_STOP_TIME_LIMIT)) == 0;
+        state = was_late && !is_same ? state : NNT_RUN_COMPLETE;
     }
     nnt_free(config);
     nnt_json_clear(&summary);

@@ -31,7 +31,8 @@ typedef enum nnt_run_state {
     NNT_RUN_COMPLETE  /* a finished run of this config */
 } nnt_run_state;
 
-/* `config_text` is what the run's config.json has to say. */
+/* `config_text` is what the run's config.json has to say. It may have another
+ * training.time_limit: a run that the earlier one ended counts as stopped then. */
 nnt_run_state nnt_run_folder_inspect(const char *folder, const char *config_text);
 
 #endif
