@@ -113,3 +113,20 @@ double nnt_dataset_feature(const nnt_dataset *dataset, size_t row, size_t featur
     }
     return ((const double *)dataset->features)[at];
 }
+
+bool nnt_view_has_constant_target(const nnt_view *view, size_t output) {
+    const nnt_dataset *data = view->dataset;
+    const double *first = NULL;
+    for (size_t i = 0; i < view->n_rows; i++) {
+        const size_t row = nnt_view_row(view, i);
+        const double *target = &data->targets[row * data->n_outputs + output];
+        if (data->weights && data->weights[row] == 0) {
+            continue;
+        }
+        if (first && *target != *first) {
+            return false;
+        }
+        first = target;
+    }
+    return true;
+}

@@ -70,4 +70,8 @@ static inline size_t nnt_view_row(const nnt_view *view, size_t i) {
     return view->rows ? view->rows[i] : i;
 }
 
+/* Whether a target has one value in all rows that count. Asked of the values themselves: the
+ * mean of three times 0.1 is 0.1 but for rounding, and so would be a variance of 0. */
+bool nnt_view_has_constant_target(const nnt_view *view, size_t output);
+
 #endif

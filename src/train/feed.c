@@ -142,7 +142,8 @@ static bool convert_targets(const nnt_view *view, const nnt_scaling *scaling, nn
     }
     for (size_t j = 0; j < k; j++) {
         feed->target_scale[j] = scaling->scale[j];
-        feed->target_spread[j] = measure_spread(view, feed, j);
+        feed->target_spread[j] =
+            nnt_view_has_constant_target(view, j) ? 0 : measure_spread(view, feed, j);
     }
     return true;
 }
