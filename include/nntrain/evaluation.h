@@ -20,12 +20,21 @@ typedef struct nnt_class_score {
     double f1;          /* harmonic mean of both: 2 right / (rows + predicted) */
 } nnt_class_score;
 
+/* One target over the rows of a part, which count by their weights. */
+typedef struct nnt_target_score {
+    double rmse, mae; /* in the target's own units */
+    double r2;        /* NaN when all rows have the same value */
+} nnt_target_score;
+
 typedef struct nnt_evaluated_part {
     const char *name; /* "train", "validation", "test"; "data" for data that were given */
     nnt_scores scores;
     /* Of a classification, else NULL. */
     const size_t *confusion;        /* (n_classes, n_classes) rows by their class, then by answer */
     const nnt_class_score *classes; /* (n_classes) */
+    /* Of a regression, else NaN and NULL. */
+    double mae;                      /* mean over the targets */
+    const nnt_target_score *targets; /* (n_targets) */
 } nnt_evaluated_part;
 
 typedef struct nnt_evaluation {
@@ -35,6 +44,8 @@ typedef struct nnt_evaluation {
     const char *const *class_names;
     size_t n_parts;
     const nnt_evaluated_part *parts; /* (n_parts) */
+    size_t n_targets;                /* 0 in a classification */
+    const char *const *target_names;
 } nnt_evaluation;
 
 /* Scores the model at `path`, which is a model file or a run folder, on a CSV file

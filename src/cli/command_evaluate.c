@@ -19,7 +19,8 @@ typedef struct named_score {
 
 /* Those that apply; returns how many. */
 static size_t
-list_scores(const nnt_evaluation *it, const nnt_scores *scores, named_score list[N_SCORES]) {
+list_scores(const nnt_evaluation *it, const nnt_evaluated_part *part, named_score list[N_SCORES]) {
+    const nnt_scores *scores = &part->scores;
     size_t n = 0;
     list[n++] = (named_score){"loss", scores->loss};
     if (it->n_classes > 0) {
@@ -27,6 +28,7 @@ list_scores(const nnt_evaluation *it, const nnt_scores *scores, named_score list
     } else {
         list[n++] = (named_score){"rmse", scores->rmse};
         list[n++] = (named_score){"r2", scores->r2};
+        list[n++] = (named_score){"mae", part->mae};
     }
     return n;
 }
@@ -39,16 +41,23 @@ static void print_share(nnt_console *console, double share) {
     }
 }
 
+/* A name, and blanks to the end of its column. */
+static void print_name(nnt_console *console, const char *text) {
+    char name[NAME_SIZE];
+    nnt_console_clean(text, name, sizeof name);
+    const size_t width = nnt_console_count_columns(name);
+    nnt_console_print(console, "%s%*s", name,
+                      width < NAME_COLUMNS ? (int)(NAME_COLUMNS - width) : 0, "");
+}
+
 static void print_class(nnt_console *console,
                         const nnt_evaluation *it,
                         const nnt_evaluated_part *part,
                         size_t class) {
-    char name[NAME_SIZE];
     const nnt_class_score *score = &part->classes[class];
-    nnt_console_clean(it->class_names[class], name, sizeof name);
-    const size_t width = nnt_console_count_columns(name);
-    nnt_console_print(console, "%4zu  %s%*s %8zu", class + 1, name,
-                      width < NAME_COLUMNS ? (int)(NAME_COLUMNS - width) : 0, "", score->n_rows);
+    nnt_console_print(console, "%4zu  ", class + 1);
+    print_name(console, it->class_names[class]);
+    nnt_console_print(console, " %8zu", score->n_rows);
     print_share(console, score->precision);
     print_share(console, score->recall);
     print_share(console, score->f1);
@@ -74,10 +83,28 @@ print_classes(nnt_console *console, const nnt_evaluation *it, const nnt_evaluate
     }
 }
 
+/* One alone has the scores of the part. */
+static void
+print_targets(nnt_console *console, const nnt_evaluation *it, const nnt_evaluated_part *part) {
+    enum { DIGITS = 4 };
+    nnt_console_print(console, "      %-*s %10s %10s %10s\n", NAME_COLUMNS, "target", "rmse", "r2",
+                      "mae");
+    for (size_t j = 0; j < it->n_targets; j++) {
+        const nnt_target_score *score = &part->targets[j];
+        char rmse[NNT_FIGURE_SIZE], mae[NNT_FIGURE_SIZE], r2[NNT_FIGURE_SIZE];
+        nnt_console_print(console, "%4zu  ", j + 1);
+        print_name(console, it->target_names[j]);
+        nnt_console_print(console, " %10s %10s %10s\n",
+                          nnt_figure_number(rmse, score->rmse, DIGITS),
+                          isnan(score->r2) ? "-" : nnt_figure_number(r2, score->r2, DIGITS),
+                          nnt_figure_number(mae, score->mae, DIGITS));
+    }
+}
+
 static void
 print_part(nnt_console *console, const nnt_evaluation *it, const nnt_evaluated_part *part) {
     named_score list[N_SCORES];
-    const size_t n = list_scores(it, &part->scores, list);
+    const size_t n = list_scores(it, part, list);
     nnt_console_print(console, "%s%s%s: %zu row%s", console->out.bold, part->name,
                       console->out.reset, part->scores.n_rows, part->scores.n_rows == 1 ? "" : "s");
     for (size_t i = 0; i < n; i++) {
@@ -88,6 +115,9 @@ print_part(nnt_console *console, const nnt_evaluation *it, const nnt_evaluated_p
     nnt_console_print(console, "\n");
     if (part->classes) {
         print_classes(console, it, part);
+    }
+    if (part->targets && it->n_targets > 1) {
+        print_targets(console, it, part);
     }
 }
 
@@ -114,10 +144,24 @@ static void write_class(nnt_console *console,
     nnt_json_line_end(&line);
 }
 
+static void write_target(nnt_console *console,
+                         const nnt_evaluation *it,
+                         const nnt_evaluated_part *part,
+                         size_t target) {
+    const nnt_target_score *score = &part->targets[target];
+    nnt_json_line line = nnt_json_line_begin(console, "target");
+    nnt_json_line_text(&line, "part", part->name);
+    nnt_json_line_text(&line, "target", it->target_names[target]);
+    nnt_json_line_number(&line, "rmse", score->rmse);
+    nnt_json_line_number(&line, "r2", score->r2);
+    nnt_json_line_number(&line, "mae", score->mae);
+    nnt_json_line_end(&line);
+}
+
 static void
 write_part(nnt_console *console, const nnt_evaluation *it, const nnt_evaluated_part *part) {
     named_score list[N_SCORES];
-    const size_t n = list_scores(it, &part->scores, list);
+    const size_t n = list_scores(it, part, list);
     nnt_json_line line = nnt_json_line_begin(console, "evaluation");
     nnt_json_line_text(&line, "part", part->name);
     nnt_json_line_text(&line, "task", it->task);
@@ -129,6 +173,9 @@ write_part(nnt_console *console, const nnt_evaluation *it, const nnt_evaluated_p
     nnt_json_line_end(&line);
     for (size_t k = 0; k < it->n_classes; k++) {
         write_class(console, it, part, k);
+    }
+    for (size_t j = 0; j < it->n_targets; j++) {
+        write_target(console, it, part, j);
     }
 }
 
@@ -168,7 +215,8 @@ const nnt_command nnt_command_evaluate = {
         "standard input, with the model's features and targets, or features in an IDX or NPY "
         "file, whose answers are in the file LABELS. Without DATA a run folder "
         "is scored on the data of its own config. Gives the loss with accuracy, or with "
-        "rmse and r2; of each class its rows, precision, recall and f1, and for which "
+        "rmse, r2 and mae, which several targets have each, too; of each class its rows, "
+        "precision, recall and f1, and for which "
         "classes its rows were taken: the confusion matrix. Those count rows, whatever "
         "their weights.",
     .examples = {{"evaluate runs/iris", "on the training, validation and test data of the run"},

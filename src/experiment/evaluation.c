@@ -6,6 +6,7 @@
 #include "experiment/evaluation_data.h"
 #include "experiment/model_inside.h"
 #include "experiment/run_confusion.h"
+#include "experiment/target_scores.h"
 #include <math.h>
 
 /* An evaluation and all that its public face borrows from. */
@@ -15,6 +16,7 @@ typedef struct evaluation_owner {
     nnt_evaluated_part parts[NNT_N_PARTS];
     size_t *confusion[NNT_N_PARTS];
     nnt_class_score *classes[NNT_N_PARTS];
+    nnt_target_score *targets[NNT_N_PARTS];
 } evaluation_owner;
 
 static void free_owner(evaluation_owner *owner) {
@@ -24,6 +26,7 @@ static void free_owner(evaluation_owner *owner) {
     for (size_t p = 0; p < NNT_N_PARTS; p++) {
         nnt_free(owner->confusion[p]);
         nnt_free(owner->classes[p]);
+        nnt_free(owner->targets[p]);
     }
     nnt_model_free(owner->model);
     nnt_free(owner);
@@ -67,6 +70,29 @@ static nnt_status count_classes(const nnt_predictor *predictor,
     return status;
 }
 
+/* ---- targets ---------------------------------------------------------------------- */
+
+static nnt_status score_targets(const nnt_predictor *predictor,
+                                const nnt_view *view,
+                                evaluation_owner *owner,
+                                size_t part,
+                                nnt_error *error) {
+    const nnt_model_file *file = &owner->model->file;
+    owner->targets[part] = nnt_allocate(file->n_outputs, sizeof **owner->targets);
+    if (!owner->targets[part]) {
+        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for %zu targets", file->n_outputs);
+    }
+    return nnt_target_scores_find(predictor, &file->targets, view, owner->targets[part], error);
+}
+
+static double average_mae(const nnt_target_score *scores, size_t n) {
+    double sum = 0;
+    for (size_t j = 0; scores && j < n; j++) {
+        sum += scores[j].mae;
+    }
+    return scores ? sum / (double)n : (double)NAN;
+}
+
 /* ---- scores ----------------------------------------------------------------------- */
 
 /* A session that scores as training does, with the model's weights, and takes no step. */
@@ -105,12 +131,16 @@ static nnt_status score_parts(const nnt_evaluation_data *data,
         }
         if (model->file.task == NNT_TASK_CLASSIFICATION) {
             status = count_classes(&predictor, view, owner, p, error);
+        } else {
+            status = score_targets(&predictor, view, owner, p, error);
         }
         owner->parts[owner->face.n_parts++] =
             (nnt_evaluated_part){.name = data->names[p],
                                  .scores = model->engine->score(scorer, (nnt_part)p),
                                  .confusion = owner->confusion[p],
-                                 .classes = owner->classes[p]};
+                                 .classes = owner->classes[p],
+                                 .mae = average_mae(owner->targets[p], model->file.n_outputs),
+                                 .targets = owner->targets[p]};
     }
     return status;
 }
@@ -122,6 +152,8 @@ static void describe(evaluation_owner *owner) {
     owner->face.loss = model->plan.training.loss.name;
     owner->face.n_classes = is_regression ? 0 : model->file.n_outputs;
     owner->face.class_names = is_regression ? NULL : model->file.output_names;
+    owner->face.n_targets = is_regression ? model->file.n_outputs : 0;
+    owner->face.target_names = is_regression ? model->file.output_names : NULL;
     owner->face.parts = owner->parts;
 }
 

@@ -28,6 +28,18 @@ check_own iris "$repository/configs/iris.json" --set training.epochs=3 \
     --set 'data.validation={"fraction":0.2}' --set 'loss={"type":"cross_entropy","class_weight":"balanced","label_smoothing":0.1}'
 check_own line "$repository/configs/sine_regression.json" --set training.epochs=2
 
+# Zero weights answer with the means of the training targets, 2 and 20. Of the rows, which
+# count once and three times, a is then off by 0 and 2, and b by 0 and 4.
+printf 'x,w,a,b\n0,1,1,10\n1,1,3,30\n' >two.csv
+printf 'x,w,a,b\n0,1,2,20\n1,3,4,24\n' >rows.csv
+printf '{"task": "regression", "data": {"train": {"type": "csv", "path": "two.csv",
+    "target": ["a", "b"], "weight": "w"}}, "network": {"hidden": [], "init": "zeros"},
+    "training": {"epochs": 0}}' >two.json
+nntrain two.json -q -o two
+nntrain evaluate two rows.csv -q | sed -E 's/loss [0-9.e-]+/loss …/'
+nntrain evaluate two rows.csv -q --json | grep '"event":"target"'
+printf 'x,w,a,b\n0,1,0.1,20\n1,2,0.1,24\n' | nntrain evaluate two - -q | sed 1d
+
 echo "balanced classes are not known from a model"
 nntrain evaluate iris "$repository/data/iris.csv" 2>&1 >/dev/null | grep -v header
 {
