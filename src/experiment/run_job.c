@@ -12,6 +12,7 @@
 #include "experiment/run_resume.h"
 #include "experiment/run_theory.h"
 #include "experiment/run_threads.h"
+#include "experiment/run_watched.h"
 #include "output/output.h"
 #include <math.h>
 
@@ -88,6 +89,9 @@ static nnt_status
 load(nnt_run_job *job, const nnt_run_options *options, nnt_messages *notes, nnt_error *error) {
     announce(job, NNT_PROGRESS_LOADING);
     nnt_status status = load_data(job, notes, error);
+    if (!status) {
+        status = nnt_run_watched_check(&job->plan.training, &job->data.problem, error);
+    }
     if (!status) {
         const nnt_memory_there there = {
             .bytes = options->memory,
