@@ -9,7 +9,8 @@
 enum {
     TRAINING_BLOCKS = 5, /* parameters, gradient, before, epoch_start, best */
     SNAPSHOTS = 2,
-    PANEL_BLOCKS = 3 /* gradient, initial, and the ledger's */
+    PANEL_BLOCKS = 3,    /* gradient, initial, and the ledger's */
+    SHARPNESS_BLOCKS = 4 /* at level full: a direction, and what is found along it */
 };
 
 /* What the layers add up to. */
@@ -29,7 +30,8 @@ static void add(size_t *bytes, size_t n, size_t size) {
 /* As nnt_layer_has_slope, before there is a network. */
 static bool has_slope(const nnt_network_spec *network, size_t layer) {
     const nnt_activation *activation = nnt_activation_find(network->layers[layer].activation.name);
-    return layer + 1 < network->n_layers && activation && activation->forward_with_slope;
+    return layer + 1 < network->n_layers && activation && activation->forward_with_slope &&
+           activation->traits.n_kinks == 0;
 }
 
 static layer_sums sum_layers(const nnt_network_spec *network) {
@@ -109,6 +111,10 @@ static void add_panel(const nnt_network_spec *network,
     }
     a_row = nnt_size_plus(a_row, sums->sloped);
     a_row = nnt_size_plus(a_row, nnt_size_plus(sums->widest, sums->seen));
+    if (spec->level == NNT_LEVEL_FULL) {
+        a_row = nnt_size_plus(a_row, sums->units); /* nn/kink_sides.h, at most */
+        add(bytes, nnt_size_times(SHARPNESS_BLOCKS, sums->parameters), sizeof(real));
+    }
     add(bytes, nnt_size_times(PANEL_BLOCKS, sums->parameters), sizeof(real));
     add(bytes, nnt_size_times(n_probe, a_row), sizeof(real));
     add(bytes, nnt_size_times(nnt_size_times(n_moments, network->n_layers), n_columns),

@@ -142,6 +142,9 @@ static nnt_status equip(const nnt_instrument_spec *spec,
     if (!status) {
         status = nnt_sharpness_create(spec->level, network, &panel->sharpness, error);
     }
+    if (!status && panel->sharpness.direction) {
+        status = nnt_kink_sides_create(network, n_probe, &panel->sides, error);
+    }
     return status;
 }
 
@@ -194,6 +197,7 @@ void nnt_panel_clear(nnt_panel *panel) {
     nnt_histograms_clear(&panel->histograms);
     nnt_table_clear(&panel->activity.table);
     nnt_sharpness_clear(&panel->sharpness);
+    nnt_kink_sides_clear(&panel->sides);
     *panel = (nnt_panel){0};
 }
 
@@ -251,11 +255,19 @@ static void find_gradient(void *context, const nnt_network *network, real *gradi
     nnt_backward(network, panel->probe.n, panel->probe.x, &panel->workspace, gradient);
 }
 
+/* Of the Hessian where there is one: a kink that a move of the search crosses would be a
+ * curvature without end. */
 static double measure_sharpness(nnt_panel *panel, const nnt_moment *moment) {
-    return panel->sharpness.direction && moment->rate > 0
-               ? moment->rate *
-                     nnt_sharpness_find(&panel->sharpness, moment->network, find_gradient, panel)
-               : (double)NAN;
+    const nnt_network *network = moment->network;
+    if (!panel->sharpness.direction || !(moment->rate > 0)) {
+        return (double)NAN;
+    }
+    nnt_forward(network, panel->probe.n, panel->probe.x, &panel->workspace);
+    nnt_kink_sides_take(&panel->sides, network, panel->probe.n, &panel->workspace);
+    panel->workspace.sides = panel->sides.z;
+    const double found = nnt_sharpness_find(&panel->sharpness, network, find_gradient, panel);
+    panel->workspace.sides = NULL;
+    return moment->rate * found;
 }
 
 /* Forward and backward over the probe. */

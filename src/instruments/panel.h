@@ -10,6 +10,7 @@
 #include "instruments/instrument.h"
 #include "instruments/ledger.h"
 #include "instruments/sharpness.h"
+#include "nn/kink_sides.h"
 #include "nn/loss.h"
 #include "train/feed.h"
 #include "train/observer.h"
@@ -34,6 +35,7 @@ typedef struct nnt_panel {
     nnt_histograms histograms;
     nnt_activity activity;
     nnt_sharpness sharpness;
+    nnt_kink_sides sides; /* at level full, for the sharpness */
     nnt_table table;      /* epoch, step, layer, then the series */
     const char **names;   /* of its columns */
     size_t n_instruments; /* that run at this level */

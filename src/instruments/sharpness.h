@@ -1,6 +1,6 @@
 /* The sharpness: the largest curvature of the loss, which is the largest eigenvalue of its
- * Hessian. Gradient descent with a learning rate r is stable along a direction of
- * curvature c while r c < 2. */
+ * Hessian; of the piece it is on, where activations have kinks. Gradient descent with a
+ * learning rate r is stable along a direction of curvature c while r c < 2. */
 #ifndef NNT_INSTRUMENTS_SHARPNESS_H
 #define NNT_INSTRUMENTS_SHARPNESS_H
 

@@ -56,7 +56,10 @@ void nnt_network_clear(nnt_network *network);
 
 /* Whether a pass finds the slopes of a layer's activation with its values. */
 static inline bool nnt_layer_has_slope(const nnt_network *network, size_t layer) {
-    return layer + 1 < network->n_layers && network->layers[layer].activation->forward_with_slope;
+    const nnt_activation *activation = network->layers[layer].activation;
+    /* What nn/kink_sides.h moves over a kink has another slope there. */
+    return layer + 1 < network->n_layers && activation->forward_with_slope &&
+           activation->traits.n_kinks == 0;
 }
 
 /* A new zeroed block (nnt_free), NULL when memory is out. */

@@ -3,6 +3,7 @@
 
 #include "kernel/matrix.h"
 #include "kernel/vector.h"
+#include "nn/kink_sides.h"
 #include "nn/shared_pass.h"
 #include <assert.h>
 #include <math.h>
@@ -38,6 +39,10 @@ void nnt_forward(const nnt_network *network, size_t n, const real *x, nnt_worksp
         if (l + 1 < network->n_layers) {
             nnt_activation_apply(layer->activation, n * layer->units,
                                  nnt_layer_option(network, layer), pass->z, pass->a, pass->slope);
+            if (workspace->sides && workspace->sides[l]) {
+                nnt_kink_sides_hold(layer, nnt_layer_option(network, layer), n * layer->units,
+                                    workspace->sides[l], pass->z, pass->a);
+            }
             drop(workspace, l, n * layer->units, pass->a);
             input = nnt_workspace_output(workspace, l);
         }

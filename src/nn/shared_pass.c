@@ -4,6 +4,7 @@
 #include "kernel/grid.h"
 #include "kernel/matrix.h"
 #include "kernel/vector.h"
+#include "nn/kink_sides.h"
 #include <math.h>
 
 /* A layer while a pass is at it. */
@@ -55,6 +56,10 @@ static void activate(const layer_job *job, size_t at, size_t n) {
     const nnt_dropout_layer *dropout = nnt_workspace_dropout(job->workspace, job->layer);
     nnt_activation_apply(layer->activation, n, nnt_layer_option(job->network, layer), pass->z + at,
                          pass->a + at, pass->slope ? pass->slope + at : NULL);
+    if (job->workspace->sides && job->workspace->sides[job->layer]) {
+        nnt_kink_sides_hold(layer, nnt_layer_option(job->network, layer), n,
+                            job->workspace->sides[job->layer] + at, pass->z + at, pass->a + at);
+    }
     for (size_t i = at; dropout && i < at + n; i++) {
         dropout->kept[i] = pass->a[i] * dropout->mask[i];
     }

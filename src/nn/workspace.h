@@ -20,6 +20,9 @@ typedef struct nnt_workspace {
     real *block;            /* all of the above in one piece */
     /* Borrowed: masks that the passes apply to the activations; NULL: none, as in use. */
     const nnt_dropout *dropout;
+    /* Borrowed: z of another pass, beyond whose side of a kink activations go on straight
+     * (nn/kink_sides.h); NULL: as they are, in use. */
+    real *const *sides;
     nnt_pool *pool; /* borrowed: threads that share the passes; NULL: the caller's alone */
 } nnt_workspace;
 

@@ -57,7 +57,7 @@ NNT_TEST(memory_need, follows_the_config) {
     cr_assert(measure(wide, 1).workspace == 2 * plain.workspace);
     cr_assert(measure(exact, 1).parameters == P * (7 * 8 + 8 + 8));
     cr_assert(measure(kept, 1).parameters == plain.parameters + 2 * P * (7 + 3) * 4);
-    cr_assert(measure(measured, 1).instruments > plain.instruments + P * 3 * 4);
+    cr_assert(measure(measured, 1).instruments > plain.instruments + P * (3 + 4) * 4);
 }
 
 NNT_TEST(memory_need, beyond_all_numbers_is_the_largest_one) {

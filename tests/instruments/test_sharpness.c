@@ -147,6 +147,9 @@ static double find_slowly(probe_fixture *it) {
     double ahead[MOST], behind[MOST];
     size_t places[MOST];
     const size_t n = list_places(&it->network, places);
+    find_gradient(it, n, places, ahead);
+    nnt_kink_sides_take(&it->panel.sides, &it->network, it->panel.probe.n, &it->panel.workspace);
+    it->panel.workspace.sides = it->panel.sides.z;
     for (size_t i = 0; i < n; i++) {
         real *parameter = &it->network.parameters[places[i]];
         const real kept = *parameter;
@@ -164,6 +167,7 @@ static double find_slowly(probe_fixture *it) {
             hessian[i][j] = hessian[j][i] = 0.5 * (hessian[i][j] + hessian[j][i]);
         }
     }
+    it->panel.workspace.sides = NULL;
     return find_largest(hessian, n);
 }
 
@@ -187,6 +191,9 @@ NNT_TEST(sharpness, of_a_network_is_that_of_its_whole_hessian) {
     check_column("tanh");
     check_column("softplus");
     check_column("linear");
+    check_column("relu");
+    check_column("leaky_relu");
+    check_column("hard_tanh");
 }
 
 /* What it leaves behind does not show: the pass over the probe comes after it. */
