@@ -287,6 +287,14 @@ def mean_cosine(z):
     return ((cosines.sum() - cosines.trace()) / (n * (n - 1))).item()
 
 
+def describe_spread(a):
+    """Effective rank and 99 % dimension, by singular values."""
+    variance = torch.linalg.svdvals(a - a.mean(dim=0)).pow(2)
+    share = variance / variance.sum()
+    held = share.cumsum(dim=0)
+    return torch.special.entr(share).sum().exp(), (held < 0.99).sum() + 1
+
+
 def balance(weight, bias, above):
     return weight.pow(2).sum(dim=1) + bias.pow(2) - above.pow(2).sum(dim=0)
 
@@ -328,6 +336,7 @@ def measure(seen, gradients, activation, before, first):
             "twin_units": 0,
             "transfer_factor": NAN, "transfer_slope": NAN, "transfer_weight": NAN,
             "identity_residual": NAN, "conservation_drift": NAN, "sharpness_times_rate": NAN,
+            "effective_rank": NAN, "dimension_99": NAN,
         }
         row.update({name: share.double().mean() for name, share in count_zeros(layer).items()})
         if not is_top:
@@ -336,6 +345,7 @@ def measure(seen, gradients, activation, before, first):
             row["transfer_factor"] = here / above
             row["transfer_slope"] = here / arriving
             row["transfer_weight"] = arriving / above
+            row["effective_rank"], row["dimension_99"] = describe_spread(layer["a"])
         if not is_top and activation in HOMOGENEOUS:
             row["identity_residual"] = 0  # rounding, in theirs and in ours
             drift = balance(weight, bias, seen[l + 1]["linear"].weight.detach()) - balance(

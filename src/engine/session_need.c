@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "instruments/instrument.h"
+#include "instruments/spectrum.h"
 #include "train/trainer.h"
 
 /* Vectors laid out like the parameters. */
@@ -94,6 +95,16 @@ static size_t find_capacity(const nnt_training_spec *training, size_t n_rows) {
     return batch > NNT_EVALUATION_ROWS ? batch : NNT_EVALUATION_ROWS;
 }
 
+/* Of the hidden layer that needs most. */
+static size_t find_spectrum_room(const nnt_network_spec *network, size_t n_probe) {
+    size_t most = 0;
+    for (size_t l = 0; l + 1 < network->n_layers; l++) {
+        const size_t needed = nnt_spectrum_room(n_probe, network->layers[l].units);
+        most = needed > most ? needed : most;
+    }
+    return most;
+}
+
 static void add_panel(const nnt_network_spec *network,
                       const nnt_training_spec *training,
                       const nnt_instrument_spec *spec,
@@ -117,6 +128,9 @@ static void add_panel(const nnt_network_spec *network,
     }
     add(bytes, nnt_size_times(PANEL_BLOCKS, sums->parameters), sizeof(real));
     add(bytes, nnt_size_times(n_probe, a_row), sizeof(real));
+    if (spec->level == NNT_LEVEL_FULL) {
+        add(bytes, find_spectrum_room(network, n_probe), sizeof(double));
+    }
     add(bytes, nnt_size_times(nnt_size_times(n_moments, network->n_layers), n_columns),
         sizeof(double));
 }

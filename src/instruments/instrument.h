@@ -24,6 +24,8 @@ typedef struct nnt_observation {
         *arriving; /* (n_layers) norm over all rows of d(loss)/d(a); 0 for the output layer */
     const nnt_unit_stats *const *units; /* (n_layers) of (units) */
     double *row_norms;                  /* room for one number per row of the probe */
+    double *spectrum_room;              /* for nnt_spectrum_find of any hidden layer; NULL below
+                                           level full */
     double sharpness_times_rate;        /* of the network; NaN when it is not measured */
     size_t n_rows;                      /* rows of the probe */
     size_t batch_size;                  /* rows of a step of the training */

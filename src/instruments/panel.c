@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/rng.h"
+#include "instruments/spectrum.h"
 #include "nn/propagate.h"
 #include <math.h>
 #include <stdlib.h>
@@ -112,6 +113,22 @@ create_rooms(const nnt_network *network, size_t n_rows, nnt_panel *panel, nnt_er
     return NNT_OK;
 }
 
+static nnt_status create_spectrum_room(nnt_level level,
+                                       const nnt_network *network,
+                                       size_t n_rows,
+                                       nnt_panel *panel,
+                                       nnt_error *error) {
+    size_t most = 0;
+    for (size_t l = 0; level == NNT_LEVEL_FULL && l + 1 < network->n_layers; l++) {
+        const size_t needed = nnt_spectrum_room(n_rows, network->layers[l].units);
+        most = needed > most ? needed : most;
+    }
+    panel->spectrum_room = most ? nnt_allocate(most, sizeof(double)) : NULL;
+    return most && !panel->spectrum_room
+               ? nnt_error_set(error, NNT_ERR_MEMORY, "no memory to measure ranks")
+               : NNT_OK;
+}
+
 /* All that a panel needs which is not off. */
 static nnt_status equip(const nnt_instrument_spec *spec,
                         const nnt_panel_subject *subject,
@@ -127,6 +144,9 @@ static nnt_status equip(const nnt_instrument_spec *spec,
     }
     if (!status) {
         status = create_rooms(network, n_probe, panel, error);
+    }
+    if (!status) {
+        status = create_spectrum_room(spec->level, network, n_probe, panel, error);
     }
     if (!status) {
         status = nnt_ledger_create(network, n_probe, n_moments, &panel->ledger, error);
@@ -185,6 +205,7 @@ void nnt_panel_clear(nnt_panel *panel) {
     nnt_free(panel->units);
     nnt_free(panel->arriving);
     nnt_free(panel->row_norms);
+    nnt_free(panel->spectrum_room);
     nnt_free(panel->gradient);
     nnt_free(panel->initial);
     nnt_free(panel->slope);
@@ -300,6 +321,7 @@ static void observe(void *context, const nnt_moment *moment) {
                                  .initial = panel->initial,
                                  .arriving = panel->arriving,
                                  .row_norms = panel->row_norms,
+                                 .spectrum_room = panel->spectrum_room,
                                  .units = (const nnt_unit_stats *const *)panel->units,
                                  .sharpness_times_rate = sharpness_times_rate,
                                  .n_rows = panel->probe.n,

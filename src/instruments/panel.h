@@ -30,6 +30,7 @@ typedef struct nnt_panel {
     real *slope;            /* room for the derivatives of one layer */
     double *arriving;       /* (n_layers) */
     double *row_norms;      /* (rows of the probe) */
+    double *spectrum_room;  /* of the hidden layer that needs most; NULL below level full */
     nnt_unit_stats **units; /* (n_layers) of (units) */
     nnt_ledger ledger;
     nnt_histograms histograms;

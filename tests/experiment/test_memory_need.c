@@ -51,6 +51,7 @@ NNT_TEST(memory_need, follows_the_config) {
     const nnt_override exact[] = {{"precision", "float64"}};
     const nnt_override kept[] = {{"output.checkpoint_every", "1"}};
     const nnt_override measured[] = {{"instruments.level", "full"}};
+    const nnt_override standard[] = {{"instruments.level", "standard"}};
     const nnt_memory_need plain = measure(NULL, 0);
     /* Two vectors, and both twice to go back to. */
     cr_assert(measure(adam, 1).optimizer == P * 6 * 4);
@@ -58,6 +59,11 @@ NNT_TEST(memory_need, follows_the_config) {
     cr_assert(measure(exact, 1).parameters == P * (7 * 8 + 8 + 8));
     cr_assert(measure(kept, 1).parameters == plain.parameters + 2 * P * (7 + 3) * 4);
     cr_assert(measure(measured, 1).instruments > plain.instruments + P * (3 + 4) * 4);
+    /* Beside what the level above counts alike: four vectors and the z of all units for the
+     * sharpness; 256 rows of 512 units, their products and three vectors, in doubles. */
+    cr_assert(measure(measured, 1).instruments ==
+              measure(standard, 1).instruments + P * 4 * 4 + 1000 * (512 + 512 + 2) * 4 +
+                  (256 * 512 + 256 * 259) * 8);
 }
 
 NNT_TEST(memory_need, beyond_all_numbers_is_the_largest_one) {

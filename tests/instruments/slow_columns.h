@@ -3,6 +3,7 @@
 #define NNT_TESTS_INSTRUMENTS_SLOW_COLUMNS_H
 
 #include "instruments/slow_pass.h"
+#include "instruments/slow_spread.h"
 
 static inline double sum_squares(const slow_layer *it, const double m[WIDTH][WIDTH]) {
     double sum = 0;
@@ -340,6 +341,31 @@ static inline double zero_by_underflow(const slow_layer *it) {
 static inline double sharpness_times_rate(const slow_layer *it) {
     (void)it;
     return (double)NAN;
+}
+
+static inline double effective_rank(const slow_layer *it) {
+    double shares[WIDTH], entropy = 0;
+    if (is_top(it)) {
+        return (double)NAN;
+    }
+    find_shares(it, shares);
+    for (size_t j = 0; j < it->units; j++) {
+        entropy -= shares[j] > 1e-15 ? shares[j] * log(shares[j]) : 0;
+    }
+    return exp(entropy);
+}
+
+static inline double dimension_99(const slow_layer *it) {
+    double shares[WIDTH], held = 0;
+    size_t n = 0;
+    if (is_top(it)) {
+        return (double)NAN;
+    }
+    find_shares(it, shares);
+    while (held < 0.99) {
+        held += shares[n++];
+    }
+    return (double)n;
 }
 
 #endif

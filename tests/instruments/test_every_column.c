@@ -46,6 +46,8 @@ static const column columns[] = {
     COLUMN(zero_by_underflow),
     COLUMN(zero_apart),
     COLUMN(sharpness_times_rate),
+    COLUMN(effective_rank),
+    COLUMN(dimension_99),
 };
 enum { N_COLUMNS = sizeof columns / sizeof columns[0] };
 
