@@ -302,51 +302,6 @@ NNT_TEST(symmetry, weights_that_start_at_zero) {
     clear_run(&run);
 }
 
-static int ask_collapse(double correlation, double predicted, double rank) {
-    made_up_run run;
-    make_run(&run, HIDDEN, LOGS);
-    set_series(&run, "correlation", HIDDEN, correlation);
-    set_series(&run, "effective_rank", HIDDEN, rank);
-    set_theory(&run, "correlation", HIDDEN, predicted);
-    const int severity = ask(&run, "collapse");
-    clear_run(&run);
-    return severity;
-}
-
-NNT_TEST(collapse, levels) {
-    cr_assert(ask_collapse(0.99, 0.5, NAN) == SILENT);
-    cr_assert(ask_collapse(0.991, 0.5, NAN) == NNT_WARNING);
-    cr_assert(ask_collapse(0.99991, 0.5, NAN) == NNT_SEVERE);
-    cr_assert(ask_collapse(0.99991, 0.99991, NAN) == NNT_NOTE, "the depth alone does it");
-    cr_assert(ask_collapse(0.5, 0.5, 1.01) == SILENT);
-    cr_assert(ask_collapse(0.5, 0.5, 0.99) == NNT_NOTE);
-    cr_assert(ask_collapse(NAN, 0.5, 0.99) == NNT_NOTE);
-}
-
-/* The band of the made-up theory is 0.5 to 2, so 1 - c may be a quarter of the predicted. */
-NNT_TEST(collapse, is_measured_against_theory_and_its_scatter) {
-    cr_assert(ask_collapse(1 - 0.0026, 0.99, NAN) == NNT_NOTE);
-    cr_assert(ask_collapse(1 - 0.0024, 0.99, NAN) == NNT_WARNING);
-    cr_assert(ask_collapse(1 - 0.006, 0.98, NAN) == NNT_NOTE,
-              "below 0.99 expected, by chance above");
-    cr_assert(ask_collapse(1 - 1e-6, 0.9999, NAN) == NNT_SEVERE, "far above what theory expects");
-}
-
-NNT_TEST(collapse, recommends_what_keeps_rows_apart) {
-    const nnt_what_if what_ifs[] = {{"relu", "he_normal", 1, 0.3, 0.9},
-                                    {"tanh", "orthogonal", 0.8, 0, 0.7},
-                                    {"sine", "he_normal", 1e-4, 0, 0.1}};
-    made_up_run run;
-    nnt_verdict verdict;
-    make_run(&run, HIDDEN, LOGS);
-    set_series(&run, "correlation", HIDDEN, 0.995);
-    run.evidence.what_ifs = what_ifs;
-    run.evidence.n_what_ifs = 3;
-    ask_for(&run, "collapse", &verdict);
-    cr_assert(strstr(verdict.remedy, "with tanh and orthogonal"), "%s", verdict.remedy);
-    clear_run(&run);
-}
-
 static int ask_offset(double predicted, double offset) {
     made_up_run run;
     make_run(&run, HIDDEN, LOGS);

@@ -61,9 +61,9 @@ NNT_TEST(memory_need, follows_the_config) {
     cr_assert(measure(measured, 1).instruments > plain.instruments + P * (3 + 4) * 4);
     /* Beside what the level above counts alike: four vectors and the z of all units for the
      * sharpness; 256 rows of 512 units, their products and three vectors, in doubles. */
-    cr_assert(measure(measured, 1).instruments ==
-              measure(standard, 1).instruments + P * 4 * 4 + 1000 * (512 + 512 + 2) * 4 +
-                  (256 * 512 + 256 * 259) * 8);
+    cr_assert(measure(measured, 1).instruments == measure(standard, 1).instruments + P * 4 * 4 +
+                                                      1000 * (512 + 512 + 2) * 4 +
+                                                      (256 * 512 + 256 * 259) * 8);
 }
 
 NNT_TEST(memory_need, beyond_all_numbers_is_the_largest_one) {
