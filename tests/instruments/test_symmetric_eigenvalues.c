@@ -147,6 +147,24 @@ NNT_TEST(symmetric_eigenvalues, of_many_sizes) {
     }
 }
 
+/* What is so small that its square is no full double counts for nothing. */
+NNT_TEST(symmetric_eigenvalues, beside_what_is_tiny) {
+    const double sizes[] = {1e-154, 1e-160, 3e-162, 1e-308};
+    for (size_t s = 0; s < 4; s++) {
+        square *it = clear(6);
+        for (size_t i = 0; i < 6; i++) {
+            for (size_t k = 0; k < i; k++) {
+                set(it, i, k, sizes[s]);
+            }
+            set(it, i, i, i == 2 ? 1 : 0);
+        }
+        solve(it);
+        expect(it, 0, 1, 1);
+        expect(it, 1, 0, 1);
+        expect(it, 5, 0, 1);
+    }
+}
+
 /* Hilbert's matrix of order 3: roots of x^3 - 23/15 x^2 + 127/720 x - 1/2160. */
 NNT_TEST(symmetric_eigenvalues, are_roots_of_the_characteristic_polynomial) {
     square *it = clear(3);
