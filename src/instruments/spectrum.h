@@ -13,8 +13,8 @@ enum { NNT_SPECTRUM_ROWS = 1024, NNT_SPECTRUM_ORDER = 256 };
 typedef struct nnt_spectrum {
     bool is_known;          /* all activations were finite */
     size_t n;               /* the smaller of rows and units */
-    const double *variance; /* (n) in units of their own, the largest first; may be 0 where
-                               rounding alone would be below; lies in the room */
+    const double *variance; /* (n) all on one scale of their own, the largest first; lies in
+                               the room */
 } nnt_spectrum;
 
 #define nnt_spectrum_room NNT_CORE(nnt_spectrum_room)
