@@ -48,30 +48,7 @@ NNT_MATH_INLINE nnt_math_sloped find(real z) {
     return y;
 }
 
-static void forward(size_t n, const real *option, const real *z, real *a) {
-    (void)option;
-    for (size_t i = 0; i < n; i++) {
-        a[i] = find(z[i]).value;
-    }
-}
-
-static void backward(
-    size_t n, const real *option, const real *z, const real *a, const real *grad_a, real *grad_z) {
-    (void)option;
-    (void)a;
-    for (size_t i = 0; i < n; i++) {
-        grad_z[i] = grad_a[i] * find(z[i]).slope;
-    }
-}
-
-static void forward_with_slope(size_t n, const real *option, const real *z, real *a, real *slope) {
-    (void)option;
-    for (size_t i = 0; i < n; i++) {
-        const nnt_math_sloped y = find(z[i]);
-        a[i] = y.value;
-        slope[i] = y.slope;
-    }
-}
+#include "nn/activation_sloped.inc"
 
 const nnt_activation NNT_CORE(nnt_activation_gelu_tanh) = {
     .row = {.name = "gelu_tanh",
