@@ -5,8 +5,10 @@
 
 #include "kernel/matrix_tile.h"
 
-/* A panel of float32 in vectors of 32 bytes takes 24 KiB, less than a first-level cache. */
-enum { NNT_PANEL_STEPS = 256 };
+/* A panel takes 96 KiB in vectors of 32 bytes and 192 KiB in vectors of 64: it stays in the
+ * second-level cache, which keeps pace with a tile. Shorter panels, in the first, gain less
+ * than is lost in going over the results more often. */
+enum { NNT_PANEL_STEPS = 1024 };
 _Static_assert(NNT_PANEL_STEPS % NNT_LANES == 0, "a panel must hold whole squares");
 
 /* Steps of b with the columns of one strip: (NNT_PANEL_STEPS, NNT_TILE_COLUMNS). */

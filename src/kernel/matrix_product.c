@@ -1,21 +1,20 @@
 /* A product in tiles of registers (matrix_tile.h).
  *
  * It is cut into strips of columns as wide as a tile. Where b is too large for the
- * first-level cache and many rows use it, or where it is given transposed, the product is
- * also cut into blocks of steps and chunks of rows: a block of a chunk of a stays in the
- * second-level cache, and each strip of a block of b is copied into a panel that stays in
- * the first. Between blocks the chains continue from c, which holds them exactly. */
+ * first-level cache and many rows use it, or where it is given transposed, each strip of b
+ * is copied into a panel, which takes so many steps that nearly always one is enough;
+ * otherwise the chains continue from c, which holds them exactly. Where a is given
+ * transposed and many strips read it, chunks of its rows are turned before. */
 #include "kernel/matrix_product.h"
 #include "kernel/matrix_panel.h"
-#include <string.h>
 
 enum {
-    /* A block of a chunk of a, turned if it is given transposed. */
-    CHUNK_NUMBERS = 262144 / sizeof(real),
+    /* A chunk of a that is turned: half a second-level cache, or what takes its place. */
+    CHUNK_NUMBERS = 524288 / sizeof(real),
     /* b is used where it lies if it is smaller than this or few rows use it. */
     SMALL_BYTES = 16384,
     FEW_ROWS = 2 * NNT_TILE_ROWS,
-    /* a is turned if so many strips read it. */
+    /* a is turned if it has so many columns to be read for. */
     MANY_COLUMNS = 8 * NNT_TILE_COLUMNS
 };
 
@@ -147,32 +146,24 @@ static void run_strips(const nnt_product *p, const part *at, const nnt_tile *til
     }
 }
 
-/* The part with a copy of its a, in which the steps of a row lie side by side and rows
- * follow one another: they are read by every strip. */
-static void run_strips_packed(const nnt_product *p, const part *at, const nnt_tile *tile) {
-    real packed[CHUNK_NUMBERS];
-    nnt_tile from_packed = *tile;
-    from_packed.a = packed;
-    from_packed.a_row = (at->n_steps + NNT_LANES - 1) / NNT_LANES * NNT_LANES;
-    from_packed.a_step = 1;
-    if (p->a_step == 1) {
-        for (size_t row = 0; row < at->n_rows; row++) {
-            memcpy(packed + row * from_packed.a_row, tile->a + row * tile->a_row,
-                   at->n_steps * sizeof *packed);
-        }
-    } else {
-        nnt_turn(packed, from_packed.a_row, tile->a, tile->a_step, at->n_rows, at->n_steps);
-    }
-    run_strips(p, at, &from_packed);
+/* The part with its a turned, so that the steps of a row lie side by side. */
+static void run_strips_turned(const nnt_product *p, const part *at, const nnt_tile *tile) {
+    real turned[CHUNK_NUMBERS];
+    nnt_tile from_turned = *tile;
+    from_turned.a = turned;
+    from_turned.a_row = (at->n_steps + NNT_LANES - 1) / NNT_LANES * NNT_LANES;
+    from_turned.a_step = 1;
+    nnt_turn(turned, from_turned.a_row, tile->a, tile->a_step, at->n_rows, at->n_steps);
+    run_strips(p, at, &from_turned);
 }
 
-static void run_part(const nnt_product *p, const part *at) {
+static void run_part(const nnt_product *p, const part *at, bool is_turned) {
     const nnt_tile tile = {.steps = at->n_steps,
                            .a = p->a + at->row * p->a_row + at->step * p->a_step,
                            .a_row = p->a_row,
                            .a_step = p->a_step};
-    if (p->columns >= MANY_COLUMNS) {
-        run_strips_packed(p, at, &tile);
+    if (is_turned) {
+        run_strips_turned(p, at, &tile);
     } else {
         run_strips(p, at, &tile);
     }
@@ -186,15 +177,16 @@ static size_t choose_block(size_t steps) {
 }
 
 static void run_in_panels(const nnt_product *p) {
+    const bool is_turned = p->a_step != 1 && p->columns >= MANY_COLUMNS;
     const size_t block = choose_block(p->steps);
-    const size_t chunk = CHUNK_NUMBERS / block / NNT_LANES * NNT_LANES;
+    const size_t chunk = is_turned ? CHUNK_NUMBERS / block / NNT_LANES * NNT_LANES : p->rows;
     for (size_t row = 0; row < p->rows; row += chunk) {
         for (size_t step = 0; step < p->steps; step += block) {
             const part at = {.row = row,
                              .n_rows = smaller(p->rows - row, chunk),
                              .step = step,
                              .n_steps = smaller(p->steps - step, block)};
-            run_part(p, &at);
+            run_part(p, &at, is_turned);
         }
     }
 }
