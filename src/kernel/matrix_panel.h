@@ -3,6 +3,7 @@
 #ifndef NNT_KERNEL_MATRIX_PANEL_H
 #define NNT_KERNEL_MATRIX_PANEL_H
 
+#include "base/memory.h"
 #include "kernel/matrix_tile.h"
 
 /* A panel takes 96 KiB in vectors of 32 bytes and 192 KiB in vectors of 64: it stays in the
@@ -13,7 +14,7 @@ _Static_assert(NNT_PANEL_STEPS % NNT_LANES == 0, "a panel must hold whole square
 
 /* Steps of b with the columns of one strip: (NNT_PANEL_STEPS, NNT_TILE_COLUMNS). */
 typedef struct nnt_panel {
-    real number[NNT_PANEL_STEPS * NNT_TILE_COLUMNS];
+    _Alignas(NNT_ALIGNMENT) real number[NNT_PANEL_STEPS * NNT_TILE_COLUMNS];
 } nnt_panel;
 
 /* panel[step][column] = b[step][column]. */

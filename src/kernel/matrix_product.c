@@ -15,11 +15,30 @@ enum {
     SMALL_BYTES = 16384,
     FEW_ROWS = 2 * NNT_TILE_ROWS,
     /* a is turned if it has so many columns to be read for. */
-    MANY_COLUMNS = 8 * NNT_TILE_COLUMNS
+    MANY_COLUMNS = 8 * NNT_TILE_COLUMNS,
+    LINE_NUMBERS = NNT_ALIGNMENT / sizeof(real),
+    /* The lines of a row of a strip. */
+    STRIP_LINES = (NNT_TILE_COLUMNS + LINE_NUMBERS - 1) / LINE_NUMBERS
 };
 
 static size_t smaller(size_t a, size_t b) {
     return a < b ? a : b;
+}
+
+/* A tile of the highest kind, which may be one of the last in its strip: each of those asks
+ * for one line of every row of the next strip. When that is copied, its lines have come,
+ * and have not been pushed out again. */
+NNT_INLINE void run_high_tile(
+    const nnt_tile *tile, bool is_a_transposed, size_t rows, size_t vectors, bool is_full) {
+    const size_t most = nnt_tile_rows(vectors);
+    const size_t n_below = rows / most - 1;
+    if (vectors == NNT_TILE_VECTORS && is_full && tile->ahead && n_below < STRIP_LINES) {
+        nnt_tile fetching = *tile;
+        fetching.ahead += n_below * LINE_NUMBERS;
+        nnt_tile_run(&fetching, is_a_transposed, most, vectors, is_full, true);
+    } else {
+        nnt_tile_run(tile, is_a_transposed, most, vectors, is_full, false);
+    }
 }
 
 /* Runs one tile of as many of the `rows` rows as it can hold; returns how many. */
@@ -28,18 +47,18 @@ run_tile(const nnt_tile *tile, bool is_a_transposed, size_t rows, size_t vectors
     const size_t most = nnt_tile_rows(vectors);
     /* Eight rows are better four and four than six and two. */
     if (rows >= most && !(most == 6 && rows == 8)) {
-        nnt_tile_run(tile, is_a_transposed, most, vectors, is_full);
+        run_high_tile(tile, is_a_transposed, rows, vectors, is_full);
         return most;
     }
     if (most > 4 && rows >= 4) {
-        nnt_tile_run(tile, is_a_transposed, 4, vectors, is_full);
+        nnt_tile_run(tile, is_a_transposed, 4, vectors, is_full, false);
         return 4;
     }
     if (rows >= 2) {
-        nnt_tile_run(tile, is_a_transposed, 2, vectors, is_full);
+        nnt_tile_run(tile, is_a_transposed, 2, vectors, is_full, false);
         return 2;
     }
-    nnt_tile_run(tile, is_a_transposed, 1, vectors, is_full);
+    nnt_tile_run(tile, is_a_transposed, 1, vectors, is_full, false);
     return 1;
 }
 
@@ -121,6 +140,10 @@ static void run_part_strip(
     nnt_panel panel;
     const real *b = p->b + at->step * p->b_step + column * p->b_column;
     if (p->b_column == 1) {
+        if (column + n_columns < p->columns) {
+            tile.ahead = b + n_columns;
+            tile.ahead_step = p->b_step;
+        }
         nnt_panel_copy(&panel, b, p->b_step, at->n_steps, n_columns);
     } else {
         nnt_turn(panel.number, NNT_TILE_COLUMNS, b, p->b_column, at->n_steps, n_columns);
@@ -148,7 +171,7 @@ static void run_strips(const nnt_product *p, const part *at, const nnt_tile *til
 
 /* The part with its a turned, so that the steps of a row lie side by side. */
 static void run_strips_turned(const nnt_product *p, const part *at, const nnt_tile *tile) {
-    real turned[CHUNK_NUMBERS];
+    _Alignas(NNT_ALIGNMENT) real turned[CHUNK_NUMBERS];
     nnt_tile from_turned = *tile;
     from_turned.a = turned;
     from_turned.a_row = (at->n_steps + NNT_LANES - 1) / NNT_LANES * NNT_LANES;

@@ -17,19 +17,19 @@ NNT_INLINE bool nnt_product_is_small(size_t rows, size_t columns, size_t steps) 
 NNT_INLINE void nnt_small_run_rows(nnt_tile tile, bool is_a_transposed, size_t rows, bool is_full) {
     const size_t a_row = is_a_transposed ? 1 : tile.a_row;
     while (rows >= 4) {
-        nnt_tile_run(&tile, is_a_transposed, 4, 1, is_full);
+        nnt_tile_run(&tile, is_a_transposed, 4, 1, is_full, false);
         tile.a += 4 * a_row;
         tile.c += 4 * tile.c_row;
         rows -= 4;
     }
     if (rows >= 2) {
-        nnt_tile_run(&tile, is_a_transposed, 2, 1, is_full);
+        nnt_tile_run(&tile, is_a_transposed, 2, 1, is_full, false);
         tile.a += 2 * a_row;
         tile.c += 2 * tile.c_row;
         rows -= 2;
     }
     if (rows > 0) {
-        nnt_tile_run(&tile, is_a_transposed, 1, 1, is_full);
+        nnt_tile_run(&tile, is_a_transposed, 1, 1, is_full, false);
     }
 }
 

@@ -26,7 +26,7 @@ NNT_INLINE size_t nnt_tile_rows(size_t vectors) {
 
 /* Element (row, step) of a is a[row * a_row + step * a_step], where one of the strides
  * is 1; b, start and c have consecutive columns. last_count: columns in the last vector
- * of the tile. */
+ * of the tile. ahead: what a copy of the next strip's b will begin with, or NULL. */
 typedef struct nnt_tile {
     size_t steps;
     const real *a;
@@ -38,6 +38,8 @@ typedef struct nnt_tile {
     real *c;
     size_t c_row;
     size_t last_count;
+    const real *ahead;
+    size_t ahead_step;
 } nnt_tile;
 
 NNT_INLINE vreal nnt_tile_load(const real *p, bool is_whole, size_t count) {
@@ -45,9 +47,14 @@ NNT_INLINE vreal nnt_tile_load(const real *p, bool is_whole, size_t count) {
 }
 
 /* Everything but `tile` is a constant where this is called, and so is the stride of a
- * that is 1, which saves address registers. is_full: the last vector is. */
-NNT_INLINE void nnt_tile_run(
-    const nnt_tile *tile, bool is_a_transposed, size_t rows, size_t vectors, bool is_full) {
+ * that is 1, which saves address registers. is_full: the last vector is. With is_fetching,
+ * each step also brings a line from ahead into the second-level cache. */
+NNT_INLINE void nnt_tile_run(const nnt_tile *tile,
+                             bool is_a_transposed,
+                             size_t rows,
+                             size_t vectors,
+                             bool is_full,
+                             bool is_fetching) {
     const nnt_tile t = *tile;
     const size_t a_row = is_a_transposed ? 1 : t.a_row;
     const size_t a_step = is_a_transposed ? t.a_step : 1;
@@ -63,6 +70,9 @@ NNT_INLINE void nnt_tile_run(
         NNT_UNROLL for (size_t v = 0; v < vectors; v++) {
             b[v] = nnt_tile_load(t.b + step * t.b_step + v * NNT_LANES, is_full || v + 1 < vectors,
                                  t.last_count);
+        }
+        if (is_fetching) {
+            __builtin_prefetch(t.ahead + step * t.ahead_step, 0, 2);
         }
         NNT_UNROLL for (size_t r = 0; r < rows; r++) {
             vreal a = nnt_simd_broadcast(t.a[r * a_row + step * a_step]);
