@@ -39,16 +39,14 @@ nnt_panel_copy(nnt_panel *panel, const real *b, size_t b_step, size_t steps, siz
  * zeros; columns that do not exist land behind the last one. */
 NNT_INLINE void nnt_turn_square(
     real *to, size_t to_row, const real *from, size_t from_row, size_t rows, size_t columns) {
-    vreal row[NNT_LANES];
     if (rows == NNT_LANES && columns == NNT_LANES) {
-        NNT_UNROLL for (size_t i = 0; i < NNT_LANES; i++) {
-            row[i] = nnt_simd_load(from + i * from_row);
-        }
-    } else {
-        NNT_UNROLL for (size_t i = 0; i < NNT_LANES; i++) {
-            row[i] = i < columns ? nnt_simd_load_first(from + i * from_row, rows)
-                                 : nnt_simd_broadcast(0);
-        }
+        nnt_simd_turn(to, to_row, from, from_row);
+        return;
+    }
+    vreal row[NNT_LANES];
+    NNT_UNROLL for (size_t i = 0; i < NNT_LANES; i++) {
+        row[i] =
+            i < columns ? nnt_simd_load_first(from + i * from_row, rows) : nnt_simd_broadcast(0);
     }
     nnt_simd_transpose(row);
     NNT_UNROLL for (size_t i = 0; i < NNT_LANES; i++) {

@@ -49,4 +49,20 @@ NNT_INLINE void nnt_simd_transpose(vreal row[NNT_LANES]) {
     }
 }
 
+#if NNT_VECTOR_BYTES >= 32
+#include "kernel/simd_turn_x86.h"
+#else
+/* to[j][i] = from[i][j], i and j from 0 to NNT_LANES-1. */
+NNT_INLINE void nnt_simd_turn(real *to, size_t to_row, const real *from, size_t from_row) {
+    vreal row[NNT_LANES];
+    NNT_UNROLL for (size_t i = 0; i < NNT_LANES; i++) {
+        row[i] = nnt_simd_load(from + i * from_row);
+    }
+    nnt_simd_transpose(row);
+    NNT_UNROLL for (size_t i = 0; i < NNT_LANES; i++) {
+        nnt_simd_store(to + i * to_row, row[i]);
+    }
+}
+#endif
+
 #endif
