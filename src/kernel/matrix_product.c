@@ -4,7 +4,8 @@
  * first-level cache and many rows use it, or where it is given transposed, each strip of b
  * is copied into a panel, which takes so many steps that nearly always one is enough;
  * otherwise the chains continue from c, which holds them exactly. Where a is given
- * transposed and many strips read it, chunks of its rows are turned before. */
+ * transposed and many strips read it, chunks of its rows are turned before. Where few
+ * columns would leave many lanes empty, rows take their places. */
 #include "kernel/matrix_product.h"
 #include "kernel/matrix_panel.h"
 
@@ -18,7 +19,10 @@ enum {
     MANY_COLUMNS = 8 * NNT_TILE_COLUMNS,
     LINE_NUMBERS = NNT_ALIGNMENT / sizeof(real),
     /* The lines of a row of a strip. */
-    STRIP_LINES = (NNT_TILE_COLUMNS + LINE_NUMBERS - 1) / LINE_NUMBERS
+    STRIP_LINES = (NNT_TILE_COLUMNS + LINE_NUMBERS - 1) / LINE_NUMBERS,
+    /* What is turned at once where columns are few. */
+    NARROW_COLUMNS = 2 * NNT_LANES,
+    NARROW_ROWS = 4 * NNT_TILE_COLUMNS
 };
 
 static size_t smaller(size_t a, size_t b) {
@@ -214,11 +218,73 @@ static void run_in_panels(const nnt_product *p) {
     }
 }
 
-void nnt_product_run(const nnt_product *p) {
+static void run_wide(const nnt_product *p) {
     bool is_b_small = p->rows < FEW_ROWS || p->steps * p->b_step * sizeof(real) <= SMALL_BYTES;
     if (p->steps == 0 || (p->b_column == 1 && is_b_small)) {
         run_in_place(p);
     } else {
         run_in_panels(p);
+    }
+}
+
+/* ---- few columns -------------------------------------------------------------------- */
+
+static size_t count_vectors(size_t numbers) {
+    return (numbers + NNT_LANES - 1) / NNT_LANES;
+}
+
+/* Whether the product takes clearly less with rows for columns. a must lie right for that:
+ * turning it would take what is gained. */
+static bool is_narrow(const nnt_product *p) {
+    const bool may_turn = p->a_row == 1 && p->b_column == 1 && p->start_column == 0;
+    return may_turn && p->columns <= NARROW_COLUMNS && p->steps >= NNT_LANES &&
+           4 * p->columns * count_vectors(p->rows) <= 3 * p->rows * count_vectors(p->columns);
+}
+
+/* c[k][j] = from[j][k] of some rows k and the columns of up to one vector. */
+static void store_turned(real *c, size_t c_row, const real *from, size_t rows, size_t columns) {
+    for (size_t row = 0; row < rows; row += NNT_LANES) {
+        vreal turned[NNT_LANES];
+        NNT_UNROLL for (size_t j = 0; j < NNT_LANES; j++) {
+            turned[j] = nnt_simd_load(from + smaller(j, columns - 1) * NARROW_ROWS + row);
+        }
+        nnt_simd_transpose(turned);
+        NNT_UNROLL for (size_t k = 0; k < NNT_LANES; k++) {
+            if (row + k < rows) {
+                nnt_simd_store_first(c + (row + k) * c_row, turned[k], columns);
+            }
+        }
+    }
+}
+
+static void run_narrow(const nnt_product *p) {
+    real turned[NARROW_COLUMNS * NARROW_ROWS];
+    for (size_t row = 0; row < p->rows; row += NARROW_ROWS) {
+        const size_t n_rows = smaller(p->rows - row, NARROW_ROWS);
+        const nnt_product of_rows = {.rows = p->columns,
+                                     .columns = n_rows,
+                                     .steps = p->steps,
+                                     .a = p->b,
+                                     .a_row = 1,
+                                     .a_step = p->b_step,
+                                     .b = p->a + row,
+                                     .b_step = p->a_step,
+                                     .b_column = 1,
+                                     .start = p->start,
+                                     .c = turned,
+                                     .c_row = NARROW_ROWS};
+        run_wide(&of_rows);
+        for (size_t column = 0; column < p->columns; column += NNT_LANES) {
+            store_turned(p->c + row * p->c_row + column, p->c_row, turned + column * NARROW_ROWS,
+                         n_rows, smaller(p->columns - column, NNT_LANES));
+        }
+    }
+}
+
+void nnt_product_run(const nnt_product *p) {
+    if (is_narrow(p)) {
+        run_narrow(p);
+    } else {
+        run_wide(p);
     }
 }

@@ -156,10 +156,14 @@ NNT_TEST(matrix, large_shapes_equal_plain_loops) {
     test_skip_without_isa();
     test_random random = {12};
     check_products((shape){300, 150, 100}, &random, 0);
-    check_products((shape){20, 600, 70}, &random, 1000);
-    check_products((shape){20, 70, 600}, &random, 0);
-    check_products((shape){600, 20, 70}, &random, 0);
-    /* Several chunks of a turned operand. */
+    check_products((shape){20, 1100, 70}, &random, 1000);
+    check_products((shape){20, 70, 1100}, &random, 0);
+    check_products((shape){1100, 20, 70}, &random, 0);
+    /* Few outputs, whose gradients are turned in several parts. */
+    check_products((shape){40, 450, 3}, &random, 0);
+    check_products((shape){40, 450, 18}, &random, 0);
+    /* A turned operand in several blocks of steps, and in several chunks. */
+    check_products((shape){1050, 17, 390}, &random, 0);
     check_products((shape){260, 490, 390}, &random, 0);
 }
 
