@@ -31,8 +31,7 @@ static void add(size_t *bytes, size_t n, size_t size) {
 /* As nnt_layer_has_slope, before there is a network. */
 static bool has_slope(const nnt_network_spec *network, size_t layer) {
     const nnt_activation *activation = nnt_activation_find(network->layers[layer].activation.name);
-    return layer + 1 < network->n_layers && activation && activation->forward_with_slope &&
-           activation->traits.n_kinks == 0;
+    return layer + 1 < network->n_layers && activation && nnt_activation_gives_slope(activation);
 }
 
 static layer_sums sum_layers(const nnt_network_spec *network) {

@@ -226,7 +226,7 @@ static void add_rows(size_t n, size_t out, size_t from, size_t end, const real *
 }
 
 void nnt_bias_gradient(size_t n, size_t out, const real *delta, real *grad_b) {
-    if (nnt_pair_suits(0, out)) {
+    if (nnt_pair_suits_outputs(out)) {
         nnt_pair_bias_gradient(n, delta, grad_b);
     } else {
         add_rows(n, out, 0, out, delta, grad_b);

@@ -9,9 +9,15 @@
 /* With more inputs, rows are so far apart that walking down a strip of them is slow. */
 enum { NNT_PAIR_INPUTS = 64, NNT_PAIR_ROWS = 8 };
 
-/* Whether the functions below are for this layer. */
+/* Whether the functions below are for a layer with so many outputs, as far as they ask for no
+ * number of inputs … */
+NNT_INLINE bool nnt_pair_suits_outputs(size_t out) {
+    return NNT_LANES >= 4 && out == 2;
+}
+
+/* … and where they do. */
 NNT_INLINE bool nnt_pair_suits(size_t in, size_t out) {
-    return NNT_LANES >= 4 && out == 2 && in <= NNT_PAIR_INPUTS;
+    return nnt_pair_suits_outputs(out) && in <= NNT_PAIR_INPUTS;
 }
 
 /* `rows` is a constant where this is called. */

@@ -139,38 +139,6 @@ static inline double nnt_math_polynomial_cos_f64(double z) {
     return p;
 }
 
-#include "kernel/vector_math_pairs.inc"
-
-#include "kernel/vector_math_body.inc"
-
-#include "kernel/vector_math_logistic.inc"
-
-#undef number
-#undef number_bits
-#undef NNT_MATH
-#undef NNT_MATH_FMA
-#undef NNT_MATH_SIGN
-#undef NNT_MATH_BIAS
-#undef NNT_MATH_MANTISSA_BITS
-#undef NNT_MATH_SQRT_HALF_BITS
-#undef NNT_MATH_SMALLEST_NORMAL
-#undef NNT_MATH_INFINITY
-#undef NNT_MATH_NAN
-#undef NNT_MATH_ROUNDER
-#undef NNT_MATH_TINY
-#undef NNT_MATH_LOG2E
-#undef NNT_MATH_LN2
-#undef NNT_MATH_LN2_TAIL
-#undef NNT_MATH_EXP_LOWEST
-#undef NNT_MATH_EXP_HIGHEST
-#undef NNT_MATH_ERFC_HIGHEST
-#undef NNT_MATH_ERFC_CENTER
-#undef NNT_MATH_ERFC_START
-#undef NNT_MATH_TWO_OVER_SQRT_PI
-#undef NNT_MATH_ANGLE_HIGHEST
-#undef NNT_MATH_TWO_OVER_PI
-#undef NNT_MATH_HALF_PI_1
-#undef NNT_MATH_HALF_PI_2
-#undef NNT_MATH_HALF_PI_3
+#include "kernel/vector_math_all.inc"
 
 #endif

@@ -40,6 +40,12 @@ size_t nnt_activation_count(void);
 const nnt_activation *nnt_activation_get(size_t index);
 const nnt_activation *nnt_activation_find(const char *name); /* NULL when there is none */
 
+/* Whether its slopes are found with its values. What nn/kink_sides.h moves over a kink has
+ * another slope there. */
+static inline bool nnt_activation_gives_slope(const nnt_activation *it) {
+    return it->forward_with_slope && it->traits.n_kinks == 0;
+}
+
 /* a = f(z), and the slopes as well where `slope` has room for them (NULL: it has not). */
 static inline void nnt_activation_apply(
     const nnt_activation *it, size_t n, const real *option, const real *z, real *a, real *slope) {

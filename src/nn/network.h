@@ -56,10 +56,8 @@ void nnt_network_clear(nnt_network *network);
 
 /* Whether a pass finds the slopes of a layer's activation with its values. */
 static inline bool nnt_layer_has_slope(const nnt_network *network, size_t layer) {
-    const nnt_activation *activation = network->layers[layer].activation;
-    /* What nn/kink_sides.h moves over a kink has another slope there. */
-    return layer + 1 < network->n_layers && activation->forward_with_slope &&
-           activation->traits.n_kinks == 0;
+    return layer + 1 < network->n_layers &&
+           nnt_activation_gives_slope(network->layers[layer].activation);
 }
 
 /* A new zeroed block (nnt_free), NULL when memory is out. */
