@@ -7,6 +7,7 @@
  * transposed and many strips read it, chunks of its rows are turned before. Where few
  * columns would leave many lanes empty, rows take their places. */
 #include "kernel/matrix_product.h"
+#include "kernel/matrix_half.h"
 #include "kernel/matrix_panel.h"
 
 enum {
@@ -78,10 +79,34 @@ run_tiles(nnt_tile tile, bool is_a_transposed, size_t rows, size_t vectors, bool
     }
 }
 
+/* One strip of at most half a vector. */
+NNT_INLINE void run_half_tiles(nnt_tile tile, bool is_a_transposed, size_t rows, bool is_full) {
+    size_t done;
+    for (; rows > 0; rows -= done) {
+        done = rows >= 8 ? 8 : rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
+        if (done == 8) {
+            nnt_half_run(&tile, is_a_transposed, 8, is_full);
+        } else if (done == 4) {
+            nnt_half_run(&tile, is_a_transposed, 4, is_full);
+        } else if (done == 2) {
+            nnt_half_run(&tile, is_a_transposed, 2, is_full);
+        } else {
+            nnt_half_run(&tile, is_a_transposed, 1, is_full);
+        }
+        tile.a += done * tile.a_row;
+        tile.c += done * tile.c_row;
+        tile.start += done * tile.start_row;
+    }
+}
+
 NNT_INLINE void run_columns(nnt_tile tile, bool is_a_transposed, size_t rows, size_t columns) {
     const size_t vectors = (columns + NNT_LANES - 1) / NNT_LANES;
     tile.last_count = columns - (vectors - 1) * NNT_LANES;
-    if (columns == 3 * NNT_LANES) {
+    if (columns == NNT_HALF_LANES) {
+        run_half_tiles(tile, is_a_transposed, rows, true);
+    } else if (columns <= NNT_HALF_LANES) {
+        run_half_tiles(tile, is_a_transposed, rows, false);
+    } else if (columns == 3 * NNT_LANES) {
         run_tiles(tile, is_a_transposed, rows, 3, true);
     } else if (columns == 2 * NNT_LANES) {
         run_tiles(tile, is_a_transposed, rows, 2, true);

@@ -3,7 +3,7 @@
 #ifndef NNT_KERNEL_MATRIX_SMALL_H
 #define NNT_KERNEL_MATRIX_SMALL_H
 
-#include "kernel/matrix_tile.h"
+#include "kernel/matrix_half.h"
 
 enum { NNT_SMALL_ROWS = 8, NNT_SMALL_STEPS = 16 };
 
@@ -13,31 +13,53 @@ NNT_INLINE bool nnt_product_is_small(size_t rows, size_t columns, size_t steps) 
            columns > 1;
 }
 
+/* How many columns there are, as far as the code differs. */
+typedef enum nnt_small_width {
+    NNT_SMALL_PART_OF_HALF,
+    NNT_SMALL_HALF,
+    NNT_SMALL_PART,
+    NNT_SMALL_WHOLE
+} nnt_small_width;
+
+NNT_INLINE void
+nnt_small_run_tile(const nnt_tile *tile, bool is_a_transposed, size_t rows, nnt_small_width width) {
+    if (width == NNT_SMALL_PART_OF_HALF || width == NNT_SMALL_HALF) {
+        nnt_half_run(tile, is_a_transposed, rows, width == NNT_SMALL_HALF);
+    } else {
+        nnt_tile_run(tile, is_a_transposed, rows, 1, width == NNT_SMALL_WHOLE, false);
+    }
+}
+
 /* All rows from one start; the stride of a that is 1 is not looked at. */
-NNT_INLINE void nnt_small_run_rows(nnt_tile tile, bool is_a_transposed, size_t rows, bool is_full) {
+NNT_INLINE void
+nnt_small_run_rows(nnt_tile tile, bool is_a_transposed, size_t rows, nnt_small_width width) {
     const size_t a_row = is_a_transposed ? 1 : tile.a_row;
     while (rows >= 4) {
-        nnt_tile_run(&tile, is_a_transposed, 4, 1, is_full, false);
+        nnt_small_run_tile(&tile, is_a_transposed, 4, width);
         tile.a += 4 * a_row;
         tile.c += 4 * tile.c_row;
         rows -= 4;
     }
     if (rows >= 2) {
-        nnt_tile_run(&tile, is_a_transposed, 2, 1, is_full, false);
+        nnt_small_run_tile(&tile, is_a_transposed, 2, width);
         tile.a += 2 * a_row;
         tile.c += 2 * tile.c_row;
         rows -= 2;
     }
     if (rows > 0) {
-        nnt_tile_run(&tile, is_a_transposed, 1, 1, is_full, false);
+        nnt_small_run_tile(&tile, is_a_transposed, 1, width);
     }
 }
 
 NNT_INLINE void nnt_small_run(nnt_tile tile, bool is_a_transposed, size_t rows) {
-    if (tile.last_count == NNT_LANES) {
-        nnt_small_run_rows(tile, is_a_transposed, rows, true);
+    if (tile.last_count == NNT_HALF_LANES) {
+        nnt_small_run_rows(tile, is_a_transposed, rows, NNT_SMALL_HALF);
+    } else if (tile.last_count <= NNT_HALF_LANES) {
+        nnt_small_run_rows(tile, is_a_transposed, rows, NNT_SMALL_PART_OF_HALF);
+    } else if (tile.last_count < NNT_LANES) {
+        nnt_small_run_rows(tile, is_a_transposed, rows, NNT_SMALL_PART);
     } else {
-        nnt_small_run_rows(tile, is_a_transposed, rows, false);
+        nnt_small_run_rows(tile, is_a_transposed, rows, NNT_SMALL_WHOLE);
     }
 }
 

@@ -5,7 +5,7 @@
  * Loads and stores need no alignment. The ones ending in _first touch only the first
  * `count` numbers in memory, 1 <= count <= NNT_LANES; loaded lanes beyond are 0.
  * nnt_simd_interleave gives a0 b0 a1 b1 …, first half and second half, and
- * nnt_simd_separate undoes that. _pair and _pairs are for the first two lanes: loaded with
+ * nnt_simd_separate undoes that. nnt_half_… is the same of half a vector. _pair and _pairs are for the first two lanes: loaded with
  * zeros behind them, and stored of two vectors side by side. */
 #ifndef NNT_KERNEL_SIMD_H
 #define NNT_KERNEL_SIMD_H
@@ -24,6 +24,19 @@
 #include "kernel/simd_generic.h"
 #else
 #error "NNT_VECTOR_BYTES must be 0, 16, 32 or 64"
+#endif
+
+#if NNT_VECTOR_BYTES != 64
+/* Where halves are no faster there are none: what is for NNT_HALF_LANES columns or fewer is
+ * never run. */
+typedef vreal vhalf;
+enum { NNT_HALF_LANES = 0 };
+#define nnt_half_broadcast nnt_simd_broadcast
+#define nnt_half_load nnt_simd_load
+#define nnt_half_store nnt_simd_store
+#define nnt_half_load_first nnt_simd_load_first
+#define nnt_half_store_first nnt_simd_store_first
+#define nnt_half_fma nnt_simd_fma
 #endif
 
 /* Loops over registers must be unrolled completely, or the compiler keeps what

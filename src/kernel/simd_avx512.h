@@ -43,6 +43,42 @@ NNT_INLINE vreal nnt_simd_fma(vreal a, vreal b, vreal c) {
     return NNT_SIMD(fmadd)(a, b, c);
 }
 
+/* Half a vector. */
+#if NNT_REAL_BITS == 32
+typedef __m256 vhalf;
+#define NNT_HALF(name) _mm256_##name##_ps
+#else
+typedef __m256d vhalf;
+#define NNT_HALF(name) _mm256_##name##_pd
+#endif
+enum { NNT_HALF_LANES = NNT_LANES / 2 };
+
+NNT_INLINE vhalf nnt_half_broadcast(real x) {
+    return NNT_HALF(set1)(x);
+}
+
+NNT_INLINE vhalf nnt_half_load(const real *p) {
+    return NNT_HALF(loadu)(p);
+}
+
+NNT_INLINE void nnt_half_store(real *p, vhalf v) {
+    NNT_HALF(storeu)(p, v);
+}
+
+NNT_INLINE vhalf nnt_half_load_first(const real *p, size_t count) {
+    return NNT_HALF(maskz_loadu)((__mmask8)nnt_simd_first(count), p);
+}
+
+NNT_INLINE void nnt_half_store_first(real *p, vhalf v, size_t count) {
+    NNT_HALF(mask_storeu)(p, (__mmask8)nnt_simd_first(count), v);
+}
+
+NNT_INLINE vhalf nnt_half_fma(vhalf a, vhalf b, vhalf c) {
+    return NNT_HALF(fmadd)(a, b, c);
+}
+
+#undef NNT_HALF
+
 #if NNT_REAL_BITS == 32
 NNT_INLINE void nnt_simd_interleave(vreal a, vreal b, vreal *low, vreal *high) {
     const __m512i from_low =
