@@ -77,7 +77,7 @@ static void add_map(nnt_text *text, const heat_kind *kind, const nnt_report_mome
         }
         add_color_key(text, &heat.range);
         nnt_svg_heat_add(text, &heat);
-        nnt_report_add_layer_table(text, moments, kind->series);
+        nnt_report_add_layer_table(text, moments, kind->series, moments->n_layers);
     }
     nnt_html_close_figure(text);
 }

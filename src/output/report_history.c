@@ -70,12 +70,12 @@ size_t nnt_report_layer_color(size_t layer, size_t n_layers) {
     return n_layers < 2 ? 0 : layer * (NNT_STYLE_RAMP - 1) / (n_layers - 1);
 }
 
-void nnt_report_add_layer_legend(nnt_text *text, size_t n_layers) {
+void nnt_report_add_layer_legend(nnt_text *text, size_t n, size_t n_layers) {
     const size_t most = 8;
-    const size_t n_shown = n_layers < most ? n_layers : most;
+    const size_t n_shown = n < most ? n : most;
     nnt_html_open_legend(text);
     for (size_t i = 0; i < n_shown; i++) {
-        const size_t layer = n_shown < 2 ? 0 : i * (n_layers - 1) / (n_shown - 1);
+        const size_t layer = n_shown < 2 ? 0 : i * (n - 1) / (n_shown - 1);
         char style[32];
         char label[64];
         snprintf(style, sizeof style, "line r%zu", nnt_report_layer_color(layer, n_layers));
@@ -102,12 +102,12 @@ static void add_table_row(nnt_text *text,
 
 void nnt_report_add_layer_table(nnt_text *text,
                                 const nnt_report_moments *moments,
-                                const char *name) {
+                                const char *name,
+                                size_t n) {
     const double *values = nnt_report_column(moments->table, name);
     const size_t n_rows =
         moments->count < NNT_REPORT_TABLE_ROWS ? moments->count : NNT_REPORT_TABLE_ROWS;
-    const size_t n_shown =
-        moments->n_layers < NNT_REPORT_TABLE_LAYERS ? moments->n_layers : NNT_REPORT_TABLE_LAYERS;
+    const size_t n_shown = n < NNT_REPORT_TABLE_LAYERS ? n : NNT_REPORT_TABLE_LAYERS;
     char names[NNT_REPORT_TABLE_LAYERS][32];
     const char *columns[NNT_REPORT_TABLE_LAYERS + 1] = {moments->name};
     char summary[96];

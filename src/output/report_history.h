@@ -37,13 +37,15 @@ double nnt_report_last(const nnt_svg_series *series);
  * last layer, few layers far apart. */
 size_t nnt_report_layer_color(size_t layer, size_t n_layers);
 
-/* A legend with the colours of the layers. */
-void nnt_report_add_layer_legend(nnt_text *text, size_t n_layers);
+/* A legend with the colours of the first n of n_layers layers. */
+void nnt_report_add_layer_legend(nnt_text *text, size_t n, size_t n_layers);
 
-/* A folded table of some moments, a column per layer; at most NNT_REPORT_TABLE_LAYERS. */
+/* A folded table of some moments, a column for each of the first n layers; at most
+ * NNT_REPORT_TABLE_LAYERS. */
 enum { NNT_REPORT_TABLE_ROWS = 12, NNT_REPORT_TABLE_LAYERS = 32 };
 void nnt_report_add_layer_table(nnt_text *text,
                                 const nnt_report_moments *moments,
-                                const char *name);
+                                const char *name,
+                                size_t n);
 
 #endif

@@ -30,10 +30,10 @@ typedef struct report_run {
 static const char *const report_metric_names[] = {
     "epoch", "step", "learning_rate", "train_loss", "train_accuracy", "validation_loss"};
 static const char *const report_layer_names[] = {
-    "epoch",          "step",         "layer",         "gradient_norm",
-    "delta_norm",     "update_ratio", "dead_fraction", "preactivation_rms",
-    "slope_retention"};
-enum { REPORT_METRIC_COLUMNS = 6, REPORT_LAYER_COLUMNS = 9 };
+    "epoch",           "step",           "layer",         "gradient_norm",
+    "delta_norm",      "update_ratio",   "dead_fraction", "preactivation_rms",
+    "slope_retention", "effective_rank", "dimension_99",  "sharpness_times_rate"};
+enum { REPORT_METRIC_COLUMNS = 6, REPORT_LAYER_COLUMNS = 12 };
 static double report_metrics[(REPORT_MOST_EPOCHS + 1) * REPORT_METRIC_COLUMNS];
 static double report_layers[(REPORT_MOST_EPOCHS + 1) * REPORT_LAYERS * REPORT_LAYER_COLUMNS];
 
@@ -62,9 +62,18 @@ static inline void fill_report_history(report_run *it, size_t n_epochs) {
         memcpy(report_metrics + e * REPORT_METRIC_COLUMNS, metrics, sizeof metrics);
         for (size_t l = 0; l < REPORT_LAYERS; l++) {
             const double size = l < 3 ? pow(10, (double)l - 2) : 2;
-            const double layer[] = {time, 4 * time,          (double)(l + 1),   size / (1 + time),
-                                    size, e == 0 ? 0 : 1e-3, l == 1 ? 0.25 : 0, 1.5,
-                                    0.5};
+            const double layer[] = {time,
+                                    4 * time,
+                                    (double)(l + 1),
+                                    size / (1 + time),
+                                    size,
+                                    e == 0 ? 0 : 1e-3,
+                                    l == 1 ? 0.25 : 0,
+                                    1.5,
+                                    0.5,
+                                    l < 3 ? 3.5 : (double)NAN,
+                                    l < 3 ? 4 : (double)NAN,
+                                    l < 3 ? (double)NAN : 1.75};
             memcpy(report_layers + (e * REPORT_LAYERS + l) * REPORT_LAYER_COLUMNS, layer,
                    sizeof layer);
         }

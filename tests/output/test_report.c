@@ -15,8 +15,9 @@ static char *render(const nnt_run_view *view) {
 }
 
 NNT_TEST(report, has_every_section) {
-    static const char *const ids[] = {"diagnosis", "scores", "learning",    "boundary", "confusion",
-                                      "gradients", "layers", "activations", "units",    "config"};
+    static const char *const ids[] = {"diagnosis", "scores",      "learning",  "boundary",
+                                      "confusion", "gradients",   "curvature", "layers",
+                                      "rank",      "activations", "units",     "config"};
     report_run it;
     make_report_run(&it, 40);
     char *html = render(&it.view);
@@ -28,6 +29,61 @@ NNT_TEST(report, has_every_section) {
     }
     html_expect_part(html, "2 → 4 relu ×3 → 2 softmax");
     html_expect_part(html, "reached its target");
+    nnt_free(html);
+}
+
+static char *find_section(char *html, const char *id) {
+    char start[64];
+    snprintf(start, sizeof start, "<section id=\"%s\">", id);
+    char *section = strstr(html, start);
+    cr_assert(section, "%s", id);
+    char *end = strstr(section, "</section>");
+    cr_assert(end, "%s", id);
+    *end = 0;
+    return section;
+}
+
+NNT_TEST(report, curvature_stands_beside_its_limit) {
+    report_run it;
+    make_report_run(&it, 40);
+    char *html = render(&it.view);
+    const char *section = find_section(html, "curvature");
+    html_expect_part(section, "theory: stable up to 2");
+    html_expect_part(section, "<td>40</td><td>1.75</td><td>2</td>");
+    nnt_free(html);
+}
+
+/* It is one number of the network: that of the output layer's row. */
+NNT_TEST(report, curvature_far_beyond_its_limit_has_a_logarithmic_scale) {
+    report_run it;
+    make_report_run(&it, 3);
+    report_layers[REPORT_LAYERS * REPORT_LAYER_COLUMNS - 1] = 2000;
+    char *html = render(&it.view);
+    html_expect_part(find_section(html, "curvature"), "logarithmic scale");
+    nnt_free(html);
+}
+
+NNT_TEST(report, ranks_are_those_of_hidden_layers) {
+    report_run it;
+    make_report_run(&it, 40);
+    char *html = render(&it.view);
+    const char *section = find_section(html, "rank");
+    html_expect_part(section, "<td>40</td><td>3.5</td><td>3.5</td><td>3.5</td></tr>");
+    html_expect_no_part(section, "layer 4");
+    nnt_free(html);
+}
+
+NNT_TEST(report, has_no_curvature_and_no_rank_unmeasured) {
+    report_run it;
+    make_report_run(&it, 2);
+    for (size_t row = 0; row < it.history.layers.n_rows; row++) {
+        for (size_t c = REPORT_LAYER_COLUMNS - 3; c < REPORT_LAYER_COLUMNS; c++) {
+            report_layers[row * REPORT_LAYER_COLUMNS + c] = (double)NAN;
+        }
+    }
+    char *html = render(&it.view);
+    html_expect_no_part(html, "<section id=\"curvature\">");
+    html_expect_no_part(html, "<section id=\"rank\">");
     nnt_free(html);
 }
 
