@@ -88,12 +88,14 @@ static void mirror_nodes(nnt_gauss_rule *rule) {
         rule->weight[n + i] = rule->weight[i];
     }
     rule->n = 2 * n;
+    rule->n_mirrored = n;
 }
 
 void nnt_gauss_rule_set(nnt_gauss_rule *rule, double mean, double deviation) {
     const double nothing = 0x1p-500; /* squares below vanish in doubles */
     assert(isfinite(mean) && isfinite(deviation));
     rule->n = 0;
+    rule->n_mirrored = 0;
     if (deviation <= fmax(nothing, fabs(mean) * 0x1p-24)) {
         /* z is its mean. Two nodes keep E[g^2] at 1. */
         for (int side = -1; side <= 1; side += 2) {

@@ -10,6 +10,7 @@ enum { NNT_GAUSS_MOST_NODES = 2048 };
 /* E[F(z)] = sum of weight[i] F(z[i]) for z = mean + deviation g. */
 typedef struct nnt_gauss_rule {
     size_t n;
+    size_t n_mirrored; /* so many nodes below 0 are followed by their mirror images; 0: none */
     double g[NNT_GAUSS_MOST_NODES];
     double z[NNT_GAUSS_MOST_NODES];
     double weight[NNT_GAUSS_MOST_NODES];

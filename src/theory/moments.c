@@ -39,42 +39,91 @@ static double sum_mixed(const nnt_theory_scratch *scratch, const nnt_theory_mome
     return sum;
 }
 
-/* The sum of x y in four lanes, which a compiler may keep in one register. */
-static double sum_products(size_t n, const double *x, const double *y) {
-    double lanes[4] = {0};
-    size_t i = 0;
-    for (; i + 4 <= n; i += 4) {
-        for (size_t lane = 0; lane < 4; lane++) {
-            lanes[lane] += x[i + lane] * y[i + lane];
-        }
+/* ---- Hermite coefficients ------------------------------------------------------- */
+
+/* Nodes that go through the recurrence together, in registers; and sums of each term. */
+enum { BLOCK = 8, LANES = 4 };
+
+typedef struct block {
+    double g[BLOCK];
+    double weighted[2][BLOCK]; /* w a, for even terms and for odd ones */
+} block;
+
+typedef struct term_sums {
+    double lanes[NNT_HERMITE_TERMS][LANES];
+} term_sums;
+
+static void add_term(const double *weighted, const double *hermite, double *lanes) {
+    for (size_t i = 0; i < LANES; i++) {
+        lanes[i] += weighted[i] * hermite[i] + weighted[LANES + i] * hermite[LANES + i];
     }
-    for (; i < n; i++) {
-        lanes[0] += x[i] * y[i];
-    }
-    return (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
 }
 
-/* Normalised: h_0 = 1, h_1 = g, sqrt(k+1) h_{k+1} = g h_k - sqrt(k) h_{k-1}. */
-static void find_coefficients(nnt_theory_scratch *scratch, double *coefficients) {
-    const nnt_gauss_rule *rule = &scratch->rule;
-    double *before = scratch->hermite[0], *current = scratch->hermite[1];
-    for (size_t i = 0; i < rule->n; i++) {
-        scratch->weighted[i] = rule->weight[i] * scratch->a[i];
-        before[i] = 0;
-        current[i] = 1;
-    }
-    for (size_t k = 0; k < NNT_HERMITE_TERMS; k++) {
-        coefficients[k] = sum_products(rule->n, scratch->weighted, current);
-        const double up = 1 / sqrt((double)(k + 1));
-        const double down = sqrt((double)k) * up;
-        for (size_t i = 0; i < rule->n; i++) {
-            before[i] = up * rule->g[i] * current[i] - down * before[i];
-        }
-        double *next = before;
-        before = current;
-        current = next;
+/* From He_k and He_{k-1} to He_{k+1} = g He_k - k He_{k-1}, which takes the latter's place. */
+static void step_up(const double *g, size_t k, const double *current, double *before) {
+    const double factor = (double)k;
+    for (size_t i = 0; i < BLOCK; i++) {
+        before[i] = g[i] * current[i] - factor * before[i];
     }
 }
+
+static void add_block(const block *it, term_sums *sums) {
+    double even[BLOCK], odd[BLOCK] = {0};
+    for (size_t i = 0; i < BLOCK; i++) {
+        even[i] = 1;
+    }
+    for (size_t k = 0; k < NNT_HERMITE_TERMS; k += 2) {
+        add_term(it->weighted[0], even, sums->lanes[k]);
+        step_up(it->g, k, even, odd);
+        add_term(it->weighted[1], odd, sums->lanes[k + 1]);
+        step_up(it->g, k + 1, odd, even);
+    }
+}
+
+/* n nodes from `first` on. He_k is even or odd as k is: of a mirrored rule the nodes below
+ * 0 serve for those above. */
+static void fill_block(const nnt_theory_scratch *scratch, size_t first, size_t n, block *it) {
+    const nnt_gauss_rule *rule = &scratch->rule;
+    const size_t mirrored = rule->n_mirrored;
+    *it = (block){0};
+    for (size_t i = 0; i < n; i++) {
+        const size_t node = first + i;
+        const double weight = rule->weight[node];
+        const double image = mirrored > 0 ? scratch->a[mirrored + node] : 0;
+        it->g[i] = rule->g[node];
+        it->weighted[0][i] = weight * (scratch->a[node] + image);
+        it->weighted[1][i] = weight * (scratch->a[node] - image);
+    }
+}
+
+/* The normalised polynomial is He_k / sqrt(k!). He_63 at 8 deviations is far from the
+ * largest double. */
+static void find_coefficients(const nnt_theory_scratch *scratch, double *coefficients) {
+    const nnt_gauss_rule *rule = &scratch->rule;
+    const size_t n = rule->n_mirrored > 0 ? rule->n_mirrored : rule->n;
+    term_sums sums = {0};
+    block it;
+    for (size_t first = 0; first < n; first += BLOCK) {
+        fill_block(scratch, first, n - first < BLOCK ? n - first : BLOCK, &it);
+        add_block(&it, &sums);
+    }
+    double norm = 1;
+    for (size_t k = 0; k < NNT_HERMITE_TERMS; k++) {
+        const double *lanes = sums.lanes[k];
+        norm *= k > 0 ? sqrt((double)k) : 1;
+        coefficients[k] = ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) / norm;
+    }
+}
+
+static double sum_squares(const double *coefficients) {
+    double sum = 0;
+    for (size_t k = 0; k < NNT_HERMITE_TERMS; k++) {
+        sum += coefficients[k] * coefficients[k];
+    }
+    return sum;
+}
+
+/* ---- all of it ------------------------------------------------------------------- */
 
 void nnt_theory_moments_find(const nnt_theory_function *function,
                              double mean,
@@ -92,7 +141,6 @@ void nnt_theory_moments_find(const nnt_theory_function *function,
     moments->hermite_rest = 0;
     if (coefficients) {
         find_coefficients(scratch, coefficients);
-        const double found = sum_products(NNT_HERMITE_TERMS, coefficients, coefficients);
-        moments->hermite_rest = fmax(0, moments->square - found);
+        moments->hermite_rest = fmax(0, moments->square - sum_squares(coefficients));
     }
 }

@@ -25,8 +25,6 @@ typedef struct nnt_theory_scratch {
     nnt_gauss_rule rule;
     double a[NNT_GAUSS_MOST_NODES];
     double slope[NNT_GAUSS_MOST_NODES];
-    double weighted[NNT_GAUSS_MOST_NODES];
-    double hermite[2][NNT_GAUSS_MOST_NODES];
 } nnt_theory_scratch;
 
 /* coefficients[k], NNT_HERMITE_TERMS of them, belong to the normalised Hermite
