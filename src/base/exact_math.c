@@ -79,6 +79,12 @@ static sum add(double a, double b) {
     return (sum){high, (a - (high - b_part)) + (b - b_part)};
 }
 
+/* floor(x) for |x| < 2^31, where that needs no call. */
+static double round_down(double x) {
+    const double towards_zero = (double)(int)x;
+    return towards_zero > x ? towards_zero - 1 : towards_zero;
+}
+
 /* value 2^n; value is near 1. By a product where that is exact, which is faster. */
 static double scale(double value, int n) {
     const int most = 1000;
@@ -104,7 +110,7 @@ double nnt_exact_exp(double x) {
     if (x > 710 || x < -746) {
         return x > 0 ? (double)INFINITY : 0;
     }
-    const double n = floor(x * one_over_ln2 + 0.5);
+    const double n = round_down(x * one_over_ln2 + 0.5);
     const sum r = add(x - n * ln2_high, -n * ln2_low);
     const double tail = r.high * r.high * evaluate(series, COUNT(series), r.high);
     const sum leading = add_smaller(1, r.high);
@@ -115,7 +121,7 @@ double nnt_exact_exp(double x) {
 /* x - n pi/2 for the nearest n, and n mod 4 in *quadrant. |x| <= 1e5 keeps n below
  * 2^16, so its products with the parts of 33 bits are exact. */
 static sum reduce(double x, unsigned *quadrant) {
-    const double n = floor(x * two_over_pi + 0.5);
+    const double n = round_down(x * two_over_pi + 0.5);
     const sum second = add(x - n * half_pi[0], -n * half_pi[1]);
     const sum third = add(second.high, -n * half_pi[2]);
     *quadrant = (unsigned)((int)n & 3);
