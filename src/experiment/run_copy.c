@@ -50,7 +50,8 @@ nnt_status nnt_run_copy_take(const nnt_run_job *job, nnt_run_copy *copy, nnt_err
                                 .targets = is_regression ? &job->data.targets : NULL,
                                 .means = job->data.means,
                                 .omits_report = !job->plan.wants_report,
-                                .on_disk = job->on_disk,
+                                .has_config = job->has_config,
+                                .on_disk = job->host.on_disk,
                                 .context = job->listener.context};
     return NNT_OK;
 }

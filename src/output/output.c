@@ -67,29 +67,41 @@ nnt_status nnt_output_remove_all(const char *folder, nnt_error *error) {
     return status;
 }
 
+static nnt_status write_files(const nnt_run_view *view,
+                              const char *folder,
+                              const nnt_new_file *files,
+                              size_t n,
+                              nnt_error *error) {
+    if (view->on_disk) {
+        view->on_disk(view->context, true);
+    }
+    const nnt_status status = nnt_files_write(folder, files, n, error);
+    if (view->on_disk) {
+        view->on_disk(view->context, false);
+    }
+    return status;
+}
+
+static bool stands_already(const nnt_output *output, const nnt_run_view *view) {
+    return view->has_config && output == &nnt_output_config;
+}
+
 static nnt_status
 save_all(const nnt_run_view *view, const nnt_text *texts, const char *folder, nnt_error *error) {
     nnt_new_file files[N_OUTPUTS];
     size_t n_files = 0;
     nnt_status status = NNT_OK;
     for (size_t i = 0; i < N_OUTPUTS && !status; i++) {
+        if (stands_already(outputs[i], view)) {
+            continue;
+        }
         if (texts[i].data) {
             files[n_files++] = (nnt_new_file){outputs[i]->file, texts[i].data, texts[i].length};
         } else {
             status = nnt_output_remove(folder, outputs[i]->file, error);
         }
     }
-    if (status) {
-        return status;
-    }
-    if (view->on_disk) {
-        view->on_disk(view->context, true);
-    }
-    status = nnt_files_write(folder, files, n_files, error);
-    if (view->on_disk) {
-        view->on_disk(view->context, false);
-    }
-    return status;
+    return status ? status : write_files(view, folder, files, n_files, error);
 }
 
 nnt_status nnt_output_write_all(const nnt_run_view *view, const char *folder, nnt_error *error) {
@@ -115,7 +127,7 @@ nnt_status nnt_output_write_one(const nnt_output *output,
     nnt_status status = render(output, view, &text, error);
     if (!status) {
         const nnt_new_file file = {output->file, text.data, text.length};
-        status = nnt_files_write(folder, &file, 1, error);
+        status = write_files(view, folder, &file, 1, error);
     }
     nnt_text_clear(&text);
     return status;

@@ -27,8 +27,8 @@ const nnt_output *nnt_output_get(size_t index);
 bool nnt_output_is_wanted(const nnt_output *output, const nnt_run_view *view);
 
 /* Renders every output that is wanted, then writes them into `folder`, which
- * exists; one that is not wanted is removed if an earlier run left it there. When
- * rendering fails, nothing has been written. */
+ * exists; one that is not wanted is removed if an earlier run left it there, and a config
+ * that stands there is left alone. When rendering fails, nothing has been written. */
 NNT_MUST_CHECK nnt_status nnt_output_write_all(const nnt_run_view *view,
                                                const char *folder,
                                                nnt_error *error);

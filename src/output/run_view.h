@@ -20,6 +20,7 @@ typedef struct nnt_run_view {
     const double *means;               /* (n_features) for missing values; NULL: none */
     const nnt_report_samples *samples; /* for the report's pictures; NULL: none */
     bool omits_report;                 /* the config does not want report.html */
+    bool has_config;                   /* config.json is in its place already */
     /* Called before and after this thread waits for the disk; NULL: nobody cares. */
     void (*on_disk)(void *context, bool begins);
     void *context;
