@@ -9,33 +9,6 @@
 /* How often the listener hears of training: of all runs, and of one. */
 enum { N_REPORTS = 4000, FEWEST_REPORTS = 50, MOST_REPORTS = 1000 };
 
-bool nnt_crew_is_interrupted(const nnt_crew *crew) {
-    const volatile int *interrupt = crew->job->options->interrupt;
-    return interrupt && __atomic_load_n(interrupt, __ATOMIC_RELAXED);
-}
-
-void nnt_crew_wait_for_seat(nnt_crew *crew) {
-    pthread_mutex_lock(&crew->mutex);
-    while (crew->n_seated >= crew->n_threads) {
-        pthread_cond_wait(&crew->seat_is_free, &crew->mutex);
-    }
-    crew->n_seated++;
-    pthread_mutex_unlock(&crew->mutex);
-}
-
-void nnt_crew_sit_down(nnt_crew *crew) {
-    pthread_mutex_lock(&crew->mutex);
-    crew->n_seated++;
-    pthread_mutex_unlock(&crew->mutex);
-}
-
-void nnt_crew_stand_up(nnt_crew *crew) {
-    pthread_mutex_lock(&crew->mutex);
-    crew->n_seated--;
-    pthread_cond_signal(&crew->seat_is_free);
-    pthread_mutex_unlock(&crew->mutex);
-}
-
 double nnt_crew_choose_step(size_t n_rows) {
     const size_t share = N_REPORTS / n_rows;
     const size_t reports = share < FEWEST_REPORTS ? FEWEST_REPORTS : share;
@@ -102,9 +75,23 @@ nnt_status nnt_compare_job_row(const nnt_compare_job *job,
     return nnt_grid_config(job->configs[origin.config], origin.variant, run, config, error);
 }
 
-void nnt_shift_prepare(nnt_shift *shift, nnt_crew *crew, size_t index) {
+static void on_disk(void *context, bool begins) {
+    const nnt_shift *shift = context;
+    if (begins) {
+        nnt_crew_stand_up(shift->crew);
+    } else {
+        nnt_crew_sit_down(shift->crew);
+    }
+}
+
+void nnt_shift_begin(nnt_shift *shift, nnt_crew *crew, size_t index) {
+    *shift = (nnt_shift){.crew = crew, .index = index, .row = &crew->job->face.rows[index]};
+}
+
+void nnt_shift_prepare(nnt_shift *shift) {
+    const nnt_crew *crew = shift->crew;
     nnt_compare_job *job = crew->job;
-    *shift = (nnt_shift){.crew = crew, .index = index, .row = &job->face.rows[index]};
+    const size_t index = shift->index;
     shift->status = nnt_compare_job_row(job, index, &shift->config, &shift->folder, &shift->error);
     shift->row->is_kept = job->states[index] == NNT_RUN_COMPLETE;
     if (shift->status || shift->row->is_kept) {
@@ -120,9 +107,10 @@ void nnt_shift_prepare(nnt_shift *shift, nnt_crew *crew, size_t index) {
         .interrupt = job->options->interrupt,
         .clock = job->options->clock,
         .memory = job->options->memory,
-        .n_side_by_side = crew->n_workers,
+        .n_side_by_side = crew->most_open,
     };
-    shift->status = nnt_run_job_prepare(shift->config, &options, crew->shelf, &shift->run,
+    const nnt_run_host host = {.shelf = crew->shelf, .on_disk = on_disk};
+    shift->status = nnt_run_job_prepare(shift->config, &options, &host, &shift->run,
                                         &job->notes[index], &shift->error);
 }
 
@@ -139,36 +127,10 @@ static nnt_status save_info(nnt_shift *shift) {
     complete_news(shift, &news);
     options->describe_run(options->context, &news, &info);
     pthread_mutex_unlock(&crew->mutex);
-    nnt_crew_stand_up(crew);
+    on_disk(shift, true);
     const nnt_status status = nnt_run_save_info(&shift->run->face, &info, &shift->error);
-    nnt_crew_sit_down(crew);
+    on_disk(shift, false);
     return status;
-}
-
-static void on_disk(void *context, bool begins) {
-    const nnt_shift *shift = context;
-    if (begins) {
-        nnt_crew_stand_up(shift->crew);
-    } else {
-        nnt_crew_sit_down(shift->crew);
-    }
-}
-
-void nnt_shift_finish(nnt_shift *shift) {
-    nnt_compare_job *job = shift->crew->job;
-    if (shift->run) {
-        shift->run->on_disk = on_disk;
-        shift->status = nnt_run_job_finish(shift->run, &shift->error);
-    }
-    if (shift->run && !shift->status) {
-        shift->status = save_info(shift);
-    }
-    nnt_run_job_free(shift->run);
-    shift->run = NULL;
-    if (!shift->status) {
-        shift->status = nnt_run_reading_load(shift->folder, shift->config->document.root,
-                                             &job->readings[shift->index], &shift->error);
-    }
 }
 
 static void store(nnt_shift *shift) {
@@ -188,7 +150,25 @@ static void store(nnt_shift *shift) {
     }
 }
 
-void nnt_shift_end(nnt_shift *shift) {
+/* Writes the run and reads what the comparison keeps of it. */
+static void write_run(nnt_shift *shift) {
+    nnt_compare_job *job = shift->crew->job;
+    if (shift->run) {
+        shift->status = nnt_run_job_finish(shift->run, &shift->error);
+    }
+    if (shift->run && !shift->status) {
+        shift->status = save_info(shift);
+    }
+    nnt_run_job_free(shift->run);
+    shift->run = NULL;
+    if (!shift->status) {
+        shift->status = nnt_run_reading_load(shift->folder, shift->config->document.root,
+                                             &job->readings[shift->index], &shift->error);
+    }
+}
+
+void nnt_shift_finish(nnt_shift *shift) {
+    write_run(shift);
     store(shift);
     tell(shift, 1, (nnt_compare_progress){.ended = shift->row});
     nnt_config_free(shift->config);

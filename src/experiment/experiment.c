@@ -9,7 +9,8 @@ nnt_status nnt_run_config(const nnt_config *config,
                           nnt_messages *notes,
                           nnt_error *error) {
     nnt_run_job *job = NULL;
-    nnt_status status = nnt_run_job_prepare(config, options, NULL, &job, notes, error);
+    const nnt_run_host host = {0};
+    nnt_status status = nnt_run_job_prepare(config, options, &host, &job, notes, error);
     *run = NULL;
     if (status || !job) {
         return status;

@@ -30,7 +30,7 @@ static void announce(const nnt_run_job *job, nnt_progress_event event) {
 /* What is drawn with the run's seed is its own; files can be shared. */
 static nnt_status load_data(nnt_run_job *job, nnt_messages *notes, nnt_error *error) {
     nnt_text key = {0};
-    if (!job->shelf || nnt_data_sets_need_seed(&job->plan)) {
+    if (!job->host.shelf || nnt_data_sets_need_seed(&job->plan)) {
         return nnt_run_data_load(&job->plan, &job->start, &job->data, notes, error);
     }
     nnt_text_addf(&key, "%d %s ", job->plan.task, job->plan.folder ? job->plan.folder : ".");
@@ -39,8 +39,8 @@ static nnt_status load_data(nnt_run_job *job, nnt_messages *notes, nnt_error *er
     if (key.failed) {
         nnt_error_set(error, status, "no memory to share data");
     } else {
-        status = nnt_run_data_take(&job->plan, &job->start, job->shelf, key.data, &job->data, notes,
-                                   error);
+        status = nnt_run_data_take(&job->plan, &job->start, job->host.shelf, key.data, &job->data,
+                                   notes, error);
     }
     nnt_text_clear(&key);
     return status;
@@ -131,6 +131,7 @@ static nnt_status begin(nnt_run_job *job, nnt_error *error) {
     if (!status) {
         status = nnt_output_write_one(&nnt_output_config, &copy.view, job->folder.path, error);
     }
+    job->has_config = status == NNT_OK;
     nnt_run_copy_clear(&copy);
     return status;
 }
@@ -181,7 +182,7 @@ static bool save(void *context) {
 
 nnt_status nnt_run_job_prepare(const nnt_config *config,
                                const nnt_run_options *options,
-                               nnt_data_shelf *shelf,
+                               const nnt_run_host *host,
                                nnt_run_job **job,
                                nnt_messages *notes,
                                nnt_error *error) {
@@ -190,7 +191,7 @@ nnt_status nnt_run_job_prepare(const nnt_config *config,
         return nnt_error_set(error, NNT_ERR_MEMORY, "no memory for a run");
     }
     made->config = config;
-    made->shelf = shelf;
+    made->host = *host;
     made->listener = (nnt_listener){.on_progress = options->on_progress,
                                     .context = options->context,
                                     .interrupt = options->interrupt,

@@ -15,14 +15,19 @@ typedef enum nnt_resume_point {
     NNT_RESUME_FINISHED    /* there is nothing left to do */
 } nnt_resume_point;
 
+/* What somebody who has several runs lends to each; all zero: nothing. */
+typedef struct nnt_run_host {
+    nnt_data_shelf *shelf; /* NULL: the run reads its data itself */
+    /* As in nnt_run_view, with the listener's context; NULL: nobody cares. */
+    void (*on_disk)(void *context, bool begins);
+} nnt_run_host;
+
 /* A run and all that its public face borrows from. */
 typedef struct nnt_run_job {
     nnt_run face; /* first, so that the face's address is the job's */
     const nnt_config *config;
-    nnt_data_shelf *shelf;
+    nnt_run_host host;
     nnt_listener listener;
-    void (*on_disk)(void *context,
-                    bool begins); /* as in nnt_run_view, with the listener's context */
     nnt_plan plan;
     nnt_initial_weights start; /* its weights are let go once they are in the session */
     nnt_run_data data;
@@ -35,6 +40,7 @@ typedef struct nnt_run_job {
     nnt_table theory;
     nnt_verdict *verdicts;
     nnt_run_folder folder;
+    bool has_config;      /* is in the folder */
     nnt_error save_error; /* why a checkpoint could not be written; NNT_OK: none failed */
     char *name, *description;
     nnt_layer_info *layers;
@@ -46,12 +52,11 @@ typedef struct nnt_run_job {
 const char *nnt_run_job_fingerprint(const nnt_run_job *job);
 
 /* Everything before the first step: plan, data, session, theory and folder, in which
- * the config stands from then on. `config` and `shelf` (NULL: the run reads its data
- * itself) must outlive the job; *job is set on success only, and NULL when a run that
- * was to be resumed is finished. */
+ * the config stands from then on. `config` and what the host lends must outlive the job;
+ * *job is set on success only, and NULL when a run that was to be resumed is finished. */
 NNT_MUST_CHECK nnt_status nnt_run_job_prepare(const nnt_config *config,
                                               const nnt_run_options *options,
-                                              nnt_data_shelf *shelf,
+                                              const nnt_run_host *host,
                                               nnt_run_job **job,
                                               nnt_messages *notes,
                                               nnt_error *error);
