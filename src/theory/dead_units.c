@@ -11,9 +11,24 @@
 
 enum { DRAWN = NNT_DEAD_UNITS_DRAWN };
 
-/* Column k of the draws u. Every draw is used with both signs, which lowers the
- * variance of the share: of two such relu units at most one is dead. */
-static void draw_column(size_t k, bool is_uniform, double *column) {
+/* ---- draws ------------------------------------------------------------------------ */
+
+static bool create_draws(size_t n_columns, bool is_uniform, nnt_unit_draws *draws) {
+    *draws = (nnt_unit_draws){.is_uniform = is_uniform, .n_columns = n_columns};
+    draws->columns = nnt_allocate(n_columns, sizeof *draws->columns);
+    return draws->columns != NULL;
+}
+
+static void clear_draws(nnt_unit_draws *draws) {
+    for (size_t k = 0; draws->columns && k < draws->n_columns; k++) {
+        nnt_free(draws->columns[k]);
+    }
+    nnt_free(draws->columns);
+}
+
+/* Every draw is used with both signs, which lowers the variance of the share: of two such
+ * relu units at most one is dead. */
+static void fill_column(size_t k, bool is_uniform, double *column) {
     const double root_twelve = 3.4641016151377545871;
     nnt_rng rng = nnt_rng_stream(0, "theory", (uint32_t)k);
     for (size_t i = 0; i < DRAWN / 2; i++) {
@@ -23,10 +38,24 @@ static void draw_column(size_t k, bool is_uniform, double *column) {
     }
 }
 
+/* Column k of the draws u; NULL when memory is out. */
+static const double *get_column(nnt_unit_draws *draws, size_t k) {
+    if (!draws->columns[k]) {
+        draws->columns[k] = nnt_allocate(DRAWN, sizeof(double));
+        if (draws->columns[k]) {
+            fill_column(k, draws->is_uniform, draws->columns[k]);
+        }
+    }
+    return draws->columns[k];
+}
+
+/* ---- units ------------------------------------------------------------------------ */
+
 /* The units that are left; at first all. */
 typedef struct survivors {
     size_t n;
-    size_t index[DRAWN]; /* of the draw */
+    bool is_out_of_memory; /* then none is left */
+    size_t index[DRAWN];   /* of the draw */
     double z[DRAWN], a[DRAWN], slope[DRAWN];
 } survivors;
 
@@ -50,9 +79,15 @@ static void start_row(survivors *left, double mean) {
     }
 }
 
-/* z += factor u */
-static void add_draws(survivors *left, double factor, const double *column) {
-    for (size_t i = 0; i < left->n && factor != 0; i++) {
+/* z += factor u of column k */
+static void add_draws(survivors *left, double factor, nnt_unit_draws *draws, size_t k) {
+    if (factor == 0 || left->n == 0) {
+        return;
+    }
+    const double *column = get_column(draws, k);
+    left->is_out_of_memory = !column;
+    left->n = column ? left->n : 0;
+    for (size_t i = 0; i < left->n; i++) {
         left->z[i] += factor * column[left->index[i]];
     }
 }
@@ -69,30 +104,30 @@ static void end_row(survivors *left, const nnt_theory_function *function) {
     left->n = kept;
 }
 
+static nnt_status fail_units(size_t n_rows, nnt_error *error) {
+    return nnt_error_set(error, NNT_ERR_MEMORY, "no memory to draw units of %zu rows", n_rows);
+}
+
 nnt_status nnt_dead_units_create(size_t n_rows, nnt_dead_units *units, nnt_error *error) {
     /* n_rows is at most NNT_THEORY_MOST_ROWS: the products fit. */
-    *units = (nnt_dead_units){
-        .n_rows = n_rows,
-        .draws = nnt_allocate(n_rows * DRAWN, sizeof(double)),
-        .factor = nnt_allocate((n_rows + 1) * n_rows, sizeof(double)),
-        .order = nnt_allocate(n_rows, sizeof(size_t)),
-    };
-    if (!units->draws || !units->factor || !units->order) {
+    *units = (nnt_dead_units){.factor = nnt_allocate((n_rows + 1) * n_rows, sizeof(double)),
+                              .order = nnt_allocate(n_rows, sizeof(size_t))};
+    if (!create_draws(n_rows, false, &units->draws) || !units->factor || !units->order) {
         nnt_dead_units_clear(units);
-        return nnt_error_set(error, NNT_ERR_MEMORY, "no memory to draw units of %zu rows", n_rows);
+        return fail_units(n_rows, error);
     }
     return NNT_OK;
 }
 
 void nnt_dead_units_clear(nnt_dead_units *units) {
-    nnt_free(units->draws);
+    clear_draws(&units->draws);
     nnt_free(units->factor);
     nnt_free(units->order);
     *units = (nnt_dead_units){0};
 }
 
 /* Checks every row whose number leaves `remainder` on division by 2. */
-static void check_rows(const nnt_dead_units *units,
+static void check_rows(nnt_dead_units *units,
                        const nnt_pivoted_factor *factor,
                        size_t remainder,
                        double mean,
@@ -104,7 +139,7 @@ static void check_rows(const nnt_dead_units *units,
         }
         start_row(left, mean);
         for (size_t k = 0; k < factor->rank && k <= i; k++) {
-            add_draws(left, factor->rows[i * factor->n + k], units->draws + k * DRAWN);
+            add_draws(left, factor->rows[i * factor->n + k], &units->draws, k);
         }
         end_row(left, function);
     }
@@ -137,34 +172,36 @@ nnt_status nnt_dead_units_share(nnt_dead_units *units,
         return NNT_ERR_MEMORY;
     }
     nnt_pivoted_factor_find(&factor, kernel->covariance, tolerance);
-    for (; units->n_columns < factor.rank; units->n_columns++) {
-        draw_column(units->n_columns, false, units->draws + units->n_columns * DRAWN);
-    }
     check_rows(units, &factor, 0, kernel->mean, function, left);
     const size_t n_half = left->n;
     check_rows(units, &factor, 1, kernel->mean, function, left);
     *share = carry_on(n_half, left->n, (double)n_rows / (double)n);
+    const bool is_out_of_memory = left->is_out_of_memory;
     nnt_free(left);
-    return NNT_OK;
+    return is_out_of_memory ? fail_units(n, error) : NNT_OK;
 }
 
-/* Columns of the draws, one for each weight of a unit and one for its bias. */
-static double *draw_parameters(const nnt_theory_layer *layer, nnt_error *error) {
-    const size_t n_columns = layer->inputs + 1;
-    size_t n_draws = 0;
-    double *draws = NULL;
-    if (nnt_size_multiply(n_columns, DRAWN, &n_draws)) {
-        draws = nnt_allocate(n_draws, sizeof *draws);
+static nnt_status fail_first(const nnt_theory_layer *layer, nnt_error *error) {
+    return nnt_error_set(error, NNT_ERR_MEMORY, "no memory to draw units of %zu inputs",
+                         layer->inputs);
+}
+
+/* Of the draws there is a column for each weight of a unit and one for its bias. */
+static void check_first_rows(const nnt_theory_layer *layer,
+                             const nnt_theory_data *data,
+                             size_t n,
+                             nnt_unit_draws *draws,
+                             survivors *left) {
+    for (size_t i = 0; i < n && left->n > 0; i++) {
+        const double *x =
+            data->features + nnt_row_kernel_pick(i, n, data->n_rows) * data->n_features;
+        start_row(left, layer->bias_mean);
+        for (size_t k = 0; k < layer->inputs; k++) {
+            add_draws(left, layer->weight_deviation * x[k], draws, k);
+        }
+        add_draws(left, layer->bias_deviation, draws, layer->inputs);
+        end_row(left, &layer->function);
     }
-    if (!draws) {
-        (void)nnt_error_set(error, NNT_ERR_MEMORY, "no memory to draw units of %zu inputs",
-                            layer->inputs);
-        return NULL;
-    }
-    for (size_t k = 0; k < n_columns; k++) {
-        draw_column(k, layer->is_uniform, draws + k * DRAWN);
-    }
-    return draws;
 }
 
 nnt_status nnt_first_dead_share(const nnt_theory_layer *layer,
@@ -172,26 +209,18 @@ nnt_status nnt_first_dead_share(const nnt_theory_layer *layer,
                                 size_t n,
                                 double *share,
                                 nnt_error *error) {
-    nnt_status status = NNT_ERR_MEMORY;
-    double *draws = draw_parameters(layer, error);
-    survivors *left = draws ? start_survivors(error) : NULL;
+    nnt_unit_draws draws;
+    survivors *left = start_survivors(error);
     if (!left) {
-        goto cleanup;
+        return NNT_ERR_MEMORY;
     }
-    for (size_t i = 0; i < n && left->n > 0; i++) {
-        const double *x =
-            data->features + nnt_row_kernel_pick(i, n, data->n_rows) * data->n_features;
-        start_row(left, layer->bias_mean);
-        for (size_t k = 0; k < layer->inputs; k++) {
-            add_draws(left, layer->weight_deviation * x[k], draws + k * DRAWN);
-        }
-        add_draws(left, layer->bias_deviation, draws + layer->inputs * DRAWN);
-        end_row(left, &layer->function);
+    left->is_out_of_memory = !create_draws(layer->inputs + 1, layer->is_uniform, &draws);
+    if (!left->is_out_of_memory) {
+        check_first_rows(layer, data, n, &draws, left);
     }
     *share = (double)left->n / DRAWN;
-    status = NNT_OK;
-cleanup:
+    const bool is_out_of_memory = left->is_out_of_memory;
+    clear_draws(&draws);
     nnt_free(left);
-    nnt_free(draws);
-    return status;
+    return is_out_of_memory ? fail_first(layer, error) : NNT_OK;
 }

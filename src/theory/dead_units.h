@@ -16,14 +16,19 @@ NNT_MUST_CHECK nnt_status nnt_first_dead_share(const nnt_theory_layer *layer,
                                                double *share,
                                                nnt_error *error);
 
-/* Storage for layers whose rows' z are normal. Draws are made when first needed and
- * serve every later layer. */
+/* Independent draws of variance 1, a column of NNT_DEAD_UNITS_DRAWN for each number of a
+ * unit. They are made when first needed: often the first row leaves no unit dead. */
+typedef struct nnt_unit_draws {
+    bool is_uniform;
+    size_t n_columns;
+    double **columns; /* (n_columns) NULL until needed */
+} nnt_unit_draws;
+
+/* Storage for layers whose rows' z are normal. Its draws serve every layer. */
 typedef struct nnt_dead_units {
-    size_t n_rows;    /* of the kernels to come */
-    size_t n_columns; /* of draws that are made */
-    double *draws;    /* (n_rows, NNT_DEAD_UNITS_DRAWN) */
-    double *factor;   /* (n_rows + 1, n_rows) */
-    size_t *order;    /* (n_rows) */
+    nnt_unit_draws draws; /* a column for each row of the kernels to come */
+    double *factor;       /* (rows + 1, rows) */
+    size_t *order;        /* (rows) */
 } nnt_dead_units;
 
 NNT_MUST_CHECK nnt_status nnt_dead_units_create(size_t n_rows,
