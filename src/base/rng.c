@@ -2,27 +2,19 @@
  * Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC11. */
 #include "base/rng.h"
 
+#include "base/philox.h"
 #include "base/wide.h"
 #include <assert.h>
 
-enum { WORDS_IN_BLOCK = 4, N_ROUNDS = 10 };
-
-static const uint64_t MULTIPLIER_0 = UINT64_C(0xD2511F53), MULTIPLIER_1 = UINT64_C(0xCD9E8D57);
-/* Weyl sequences: golden ratio, sqrt(3) - 1 */
-static const uint32_t STEP_0 = UINT32_C(0x9E3779B9), STEP_1 = UINT32_C(0xBB67AE85);
+enum { WORDS_IN_BLOCK = 4 };
 
 void nnt_philox(const uint32_t counter[4], const uint32_t key[2], uint32_t out[4]) {
     uint32_t x0 = counter[0], x1 = counter[1], x2 = counter[2], x3 = counter[3];
     uint32_t k0 = key[0], k1 = key[1];
-    for (int round = 0; round < N_ROUNDS; round++) {
-        const uint64_t product0 = MULTIPLIER_0 * x0;
-        const uint64_t product1 = MULTIPLIER_1 * x2;
-        x0 = (uint32_t)(product1 >> 32) ^ x1 ^ k0;
-        x1 = (uint32_t)product1;
-        x2 = (uint32_t)(product0 >> 32) ^ x3 ^ k1;
-        x3 = (uint32_t)product0;
-        k0 += STEP_0;
-        k1 += STEP_1;
+    for (int round = 0; round < NNT_PHILOX_ROUNDS; round++) {
+        nnt_philox_round(&x0, &x1, &x2, &x3, k0, k1);
+        k0 += NNT_PHILOX_STEP_0;
+        k1 += NNT_PHILOX_STEP_1;
     }
     out[0] = x0;
     out[1] = x1;
@@ -41,17 +33,12 @@ void nnt_philox_side(const uint32_t counter[4],
         words[2][i] = counter[2];
         words[3][i] = counter[3];
     }
-    for (int round = 0; round < N_ROUNDS; round++) {
+    for (int round = 0; round < NNT_PHILOX_ROUNDS; round++) {
         for (size_t i = 0; i < NNT_PHILOX_SIDE; i++) {
-            const uint64_t product0 = MULTIPLIER_0 * words[0][i];
-            const uint64_t product1 = MULTIPLIER_1 * words[2][i];
-            words[0][i] = (uint32_t)(product1 >> 32) ^ words[1][i] ^ k0;
-            words[1][i] = (uint32_t)product1;
-            words[2][i] = (uint32_t)(product0 >> 32) ^ words[3][i] ^ k1;
-            words[3][i] = (uint32_t)product0;
+            nnt_philox_round(&words[0][i], &words[1][i], &words[2][i], &words[3][i], k0, k1);
         }
-        k0 += STEP_0;
-        k1 += STEP_1;
+        k0 += NNT_PHILOX_STEP_0;
+        k1 += NNT_PHILOX_STEP_1;
     }
 }
 

@@ -72,21 +72,36 @@ static const nnt_trainer *find_active(const nnt_team *team) {
 
 /* ---- one epoch ---------------------------------------------------------------------- */
 
+/* Rows of a lane's d numbers each, those of `order` from `first` on; NULL: of the data. */
+static void gather_numbers(
+    size_t n, size_t d, const uint32_t *order, size_t first, const real *numbers, real *lane) {
+    for (size_t i = 0; i < n; i++) {
+        const real *row = numbers + (order ? order[first + i] : first + i) * d;
+        for (size_t c = 0; c < d; c++) {
+            lane[(i * d + c) * L] = row[c];
+        }
+    }
+}
+
+static void gather_labels(
+    size_t n, const uint32_t *order, size_t first, const uint32_t *labels, uint32_t *lane) {
+    for (size_t i = 0; i < n; i++) {
+        lane[i * L] = labels[order ? order[first + i] : first + i];
+    }
+}
+
 static void gather_lane(nnt_team *team, size_t lane, size_t first) {
     const nnt_trainer *trainer = team->trainers[lane];
     const nnt_feed *feed = &trainer->feeds[NNT_TRAIN];
-    const size_t d = feed->n_features;
-    const size_t k = feed->n_outputs;
-    const bool is_shuffled = nnt_trainer_shuffles(trainer);
-    for (size_t i = 0; i < team->batch.n; i++) {
-        const size_t row = is_shuffled ? trainer->order[first + i] : first + i;
-        nnt_lanes_put(d, lane, feed->features + row * d, team->batch.x + i * d * L);
-        if (feed->labels) {
-            team->batch.labels[i * L + lane] = feed->labels[row];
-        }
-        if (feed->targets) {
-            nnt_lanes_put(k, lane, feed->targets + row * k, team->batch.targets + i * k * L);
-        }
+    const uint32_t *order = nnt_trainer_shuffles(trainer) ? trainer->order : NULL;
+    const nnt_team_batch *batch = &team->batch;
+    gather_numbers(batch->n, feed->n_features, order, first, feed->features, batch->x + lane);
+    if (feed->labels) {
+        gather_labels(batch->n, order, first, feed->labels, batch->labels + lane);
+    }
+    if (feed->targets) {
+        gather_numbers(batch->n, feed->n_outputs, order, first, feed->targets,
+                       batch->targets + lane);
     }
 }
 
@@ -114,10 +129,8 @@ static void begin_epoch(nnt_team *team, size_t epoch) {
     for (size_t j = 0; tally->square_errors && j < team->network->n_outputs * L; j++) {
         tally->square_errors[j] = 0;
     }
-    for (size_t lane = 0; lane < team->n; lane++) {
-        if (team->is_active[lane] && nnt_trainer_shuffles(team->trainers[lane])) {
-            nnt_trainer_order_rows(team->trainers[lane], epoch);
-        }
+    if (nnt_trainer_shuffles(team->trainers[0])) {
+        nnt_team_order_rows(team, epoch);
     }
 }
 

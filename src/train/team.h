@@ -59,6 +59,7 @@ typedef struct nnt_team {
 #define nnt_team_clear NNT_CORE(nnt_team_clear)
 #define nnt_team_run NNT_CORE(nnt_team_run)
 #define nnt_team_get_block NNT_CORE(nnt_team_get_block)
+#define nnt_team_order_rows NNT_CORE(nnt_team_order_rows)
 #define nnt_team_find_gradient NNT_CORE(nnt_team_find_gradient)
 #define nnt_team_apply NNT_CORE(nnt_team_apply)
 
@@ -80,6 +81,9 @@ void nnt_team_run(nnt_team *team, const nnt_listener *listeners, nnt_outcome *ou
 
 /* A lane's numbers of a block of the team, laid out like the network's parameters. */
 void nnt_team_get_block(const nnt_team *team, size_t lane, const real *block, real *to);
+
+/* nnt_trainer_order_rows for every lane. */
+void nnt_team_order_rows(nnt_team *team, size_t epoch);
 
 /* Forward, loss and backward over team->batch: the gradient of each lane's mean loss
  * and its sums in the tally.

@@ -1,7 +1,6 @@
 /* The training loop. */
 #include "train/trainer.h"
 
-#include "base/rng.h"
 #include "kernel/vector.h"
 #include "train/divergence.h"
 #include "train/step.h"
@@ -79,13 +78,21 @@ bool nnt_trainer_shuffles(const nnt_trainer *trainer) {
     return trainer->spec.shuffle && trainer->spec.batch_size < trainer->feeds[NNT_TRAIN].n_rows;
 }
 
-void nnt_trainer_order_rows(nnt_trainer *trainer, size_t epoch) {
+void nnt_trainer_number_rows(nnt_trainer *trainer) {
     const size_t n_rows = trainer->feeds[NNT_TRAIN].n_rows;
     for (size_t i = 0; i < n_rows; i++) {
         trainer->order[i] = (uint32_t)i;
     }
-    nnt_rng rng = nnt_rng_stream(trainer->spec.seed, "shuffle", (uint32_t)epoch);
-    nnt_rng_shuffle(&rng, trainer->order, n_rows);
+}
+
+nnt_rng nnt_trainer_order_stream(const nnt_trainer *trainer, size_t epoch) {
+    return nnt_rng_stream(trainer->spec.seed, "shuffle", (uint32_t)epoch);
+}
+
+void nnt_trainer_order_rows(nnt_trainer *trainer, size_t epoch) {
+    nnt_rng rng = nnt_trainer_order_stream(trainer, epoch);
+    nnt_trainer_number_rows(trainer);
+    nnt_rng_shuffle(&rng, trainer->order, trainer->feeds[NNT_TRAIN].n_rows);
 }
 
 nnt_batch nnt_trainer_gather(nnt_trainer *trainer, size_t first) {

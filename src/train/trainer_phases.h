@@ -3,6 +3,7 @@
 #ifndef NNT_TRAIN_TRAINER_PHASES_H
 #define NNT_TRAIN_TRAINER_PHASES_H
 
+#include "base/rng.h"
 #include "train/trainer.h"
 
 /* Steps between two announcements inside an epoch. */
@@ -14,6 +15,8 @@ enum { NNT_STEPS_PER_NEWS = 32 };
 #define nnt_trainer_save_is_due NNT_CORE(nnt_trainer_save_is_due)
 #define nnt_trainer_save NNT_CORE(nnt_trainer_save)
 #define nnt_trainer_shuffles NNT_CORE(nnt_trainer_shuffles)
+#define nnt_trainer_number_rows NNT_CORE(nnt_trainer_number_rows)
+#define nnt_trainer_order_stream NNT_CORE(nnt_trainer_order_stream)
 #define nnt_trainer_order_rows NNT_CORE(nnt_trainer_order_rows)
 #define nnt_trainer_gather NNT_CORE(nnt_trainer_gather)
 #define nnt_trainer_announce NNT_CORE(nnt_trainer_announce)
@@ -36,8 +39,11 @@ nnt_stop nnt_trainer_save(nnt_trainer *trainer, nnt_stop stop);
 /* Decides which parameters the run leaves behind, and tells how it ended. */
 void nnt_trainer_end(nnt_trainer *trainer, nnt_stop stop, nnt_outcome *outcome);
 
-/* Whether an epoch has an order of its own, and shuffling trainer->order for it. */
+/* Whether an epoch has an order of its own, and shuffling trainer->order for it: rows in
+ * the order of the data (number), shuffled with a stream. */
 bool nnt_trainer_shuffles(const nnt_trainer *trainer);
+void nnt_trainer_number_rows(nnt_trainer *trainer);
+nnt_rng nnt_trainer_order_stream(const nnt_trainer *trainer, size_t epoch);
 void nnt_trainer_order_rows(nnt_trainer *trainer, size_t epoch);
 
 /* The batch that begins at row `first` of the epoch. */
