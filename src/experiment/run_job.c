@@ -14,6 +14,7 @@
 #include "experiment/run_threads.h"
 #include "experiment/run_watched.h"
 #include "output/output.h"
+#include <inttypes.h>
 #include <math.h>
 
 static void announce(const nnt_run_job *job, nnt_progress_event event) {
@@ -27,20 +28,24 @@ static void announce(const nnt_run_job *job, nnt_progress_event event) {
     }
 }
 
-/* What is drawn with the run's seed is its own; files can be shared. */
+/* Other runs can share files, and those with the same seed what is drawn with it. */
 static nnt_status load_data(nnt_run_job *job, nnt_messages *notes, nnt_error *error) {
+    const nnt_plan *plan = &job->plan;
     nnt_text key = {0};
-    if (!job->host.shelf || nnt_data_sets_need_seed(&job->plan)) {
-        return nnt_run_data_load(&job->plan, &job->start, &job->data, notes, error);
+    if (!job->host.shelf) {
+        return nnt_run_data_load(plan, &job->start, &job->data, notes, error);
     }
-    nnt_text_addf(&key, "%d %s ", job->plan.task, job->plan.folder ? job->plan.folder : ".");
+    nnt_text_addf(&key, "%d %s ", plan->task, plan->folder ? plan->folder : ".");
+    if (nnt_data_sets_need_seed(plan)) {
+        nnt_text_addf(&key, "%" PRIu64 " ", plan->seed);
+    }
     nnt_json_write_compact(&key, nnt_json_get(job->config->document.root, "data"));
     nnt_status status = NNT_ERR_MEMORY;
     if (key.failed) {
         nnt_error_set(error, status, "no memory to share data");
     } else {
-        status = nnt_run_data_take(&job->plan, &job->start, job->host.shelf, key.data, &job->data,
-                                   notes, error);
+        status = nnt_run_data_take(plan, &job->start, job->host.shelf, key.data, &job->data, notes,
+                                   error);
     }
     nnt_text_clear(&key);
     return status;
@@ -96,7 +101,7 @@ load(nnt_run_job *job, const nnt_run_options *options, nnt_messages *notes, nnt_
         const nnt_memory_there there = {
             .bytes = options->memory,
             .n_runs = options->n_side_by_side > 1 ? options->n_side_by_side : 1,
-            .one_copy = nnt_run_data_is_shared(&job->data)};
+            .one_copy = nnt_run_data_is_shared(&job->data) && !nnt_data_sets_need_seed(&job->plan)};
         const nnt_memory_need need = nnt_run_memory_need(&job->plan, &job->data, job->engine);
         status = nnt_memory_check(&need, &there, error);
     }
