@@ -28,7 +28,7 @@ typedef struct sum {
 } sum;
 
 /* coefficients[0] + x * (coefficients[1] + x * …) */
-static double evaluate(const double *coefficients, size_t n, double x) {
+static inline double evaluate(const double *coefficients, size_t n, double x) {
     double value = coefficients[n - 1];
     for (size_t i = n - 1; i > 0; i--) {
         value = value * x + coefficients[i - 1];
@@ -67,42 +67,59 @@ double nnt_exact_log(double x) {
 }
 
 /* a + b with the rounding error; needs |a| >= |b| or a == 0. */
-static sum add_smaller(double a, double b) {
+static inline sum add_smaller(double a, double b) {
     const double high = a + b;
     return (sum){high, b - (high - a)};
 }
 
 /* a + b with the rounding error, whatever their sizes (Knuth). */
-static sum add(double a, double b) {
+static inline sum add(double a, double b) {
     const double high = a + b;
     const double b_part = high - a;
     return (sum){high, (a - (high - b_part)) + (b - b_part)};
 }
 
 /* floor(x) for |x| < 2^31, where that needs no call. */
-static double round_down(double x) {
+static inline double round_down(double x) {
     const double towards_zero = (double)(int)x;
     return towards_zero > x ? towards_zero - 1 : towards_zero;
 }
 
-/* value 2^n; value is near 1. By a product where that is exact, which is faster. */
-static double scale(double value, int n) {
-    const int most = 1000;
-    const uint64_t bits = (uint64_t)(n + 1023) << 52;
-    double power;
-    if (n < -most || n > most) {
-        return ldexp(value, n);
-    }
-    memcpy(&power, &bits, sizeof power);
-    return value * power;
-}
-
-double nnt_exact_exp(double x) {
+/* exp(x) = value 2^n with value near 1, |x| below some thousands. */
+static inline double split_exp(double x, int *n) {
     /* 1/2!, 1/3!, …, 1/14! */
     static const double series[] = {
         1.0 / 2,         1.0 / 6,          1.0 / 24,         1.0 / 120,     1.0 / 720,
         1.0 / 5040,      1.0 / 40320,      1.0 / 362880,     1.0 / 3628800, 1.0 / 39916800,
         1.0 / 479001600, 1.0 / 6227020800, 1.0 / 87178291200};
+    const double whole = round_down(x * one_over_ln2 + 0.5);
+    const sum r = add(x - whole * ln2_high, -whole * ln2_low);
+    const double tail = r.high * r.high * evaluate(series, COUNT(series), r.high);
+    const sum leading = add_smaller(1, r.high);
+    *n = (int)whole;
+    return leading.high + (leading.low + (tail + (r.low + r.low * r.high)));
+}
+
+/* For results that are normal numbers, without a branch: a product that is exact. */
+static inline double exp_between(double x) {
+    int n = 0;
+    const double value = split_exp(x, &n);
+    const uint64_t bits = (uint64_t)(uint32_t)(n + 1023) << 52;
+    double power;
+    memcpy(&power, &bits, sizeof power);
+    return value * power;
+}
+
+void nnt_exact_exp_each(size_t n, double *x) {
+    for (size_t i = 0; i < n; i++) {
+        x[i] = exp_between(x[i]);
+    }
+}
+
+double nnt_exact_exp(double x) {
+    if (fabs(x) <= NNT_EXACT_EXP_REACH) {
+        return exp_between(x);
+    }
     if (isnan(x)) {
         return x;
     }
@@ -110,12 +127,9 @@ double nnt_exact_exp(double x) {
     if (x > 710 || x < -746) {
         return x > 0 ? (double)INFINITY : 0;
     }
-    const double n = round_down(x * one_over_ln2 + 0.5);
-    const sum r = add(x - n * ln2_high, -n * ln2_low);
-    const double tail = r.high * r.high * evaluate(series, COUNT(series), r.high);
-    const sum leading = add_smaller(1, r.high);
-    const double value = leading.high + (leading.low + (tail + (r.low + r.low * r.high)));
-    return scale(value, (int)n);
+    int n = 0;
+    const double value = split_exp(x, &n);
+    return ldexp(value, n);
 }
 
 /* x - n pi/2 for the nearest n, and n mod 4 in *quadrant. |x| <= 1e5 keeps n below

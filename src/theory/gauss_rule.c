@@ -30,9 +30,20 @@ static void add_node(nnt_gauss_rule *rule, normal law, double z, double length) 
     assert(rule->n < NNT_GAUSS_MOST_NODES);
     rule->z[rule->n] = z;
     rule->g[rule->n] = g;
-    rule->weight[rule->n] =
-        length / law.deviation * one_over_root_two_pi * nnt_exact_exp(-0.5 * g * g);
+    rule->weight[rule->n] = length / law.deviation * one_over_root_two_pi;
     rule->n++;
+}
+
+/* At most some 8^2/2 below 0, where all exponentials are taken in one loop. */
+static void multiply_by_density(nnt_gauss_rule *rule) {
+    double density[NNT_GAUSS_MOST_NODES];
+    for (size_t i = 0; i < rule->n; i++) {
+        density[i] = -0.5 * rule->g[i] * rule->g[i];
+    }
+    nnt_exact_exp_each(rule->n, density);
+    for (size_t i = 0; i < rule->n; i++) {
+        rule->weight[i] *= density[i];
+    }
 }
 
 static void add_panel(nnt_gauss_rule *rule, normal law, double from, double to) {
@@ -112,9 +123,11 @@ void nnt_gauss_rule_set(nnt_gauss_rule *rule, double mean, double deviation) {
     const double low = mean - reach * deviation;
     const double high = mean + reach * deviation;
     add_half_line(rule, law, -1, fmax(0, -high), fmax(0, -low), finest);
+    if (mean != 0) {
+        add_half_line(rule, law, 1, fmax(0, low), fmax(0, high), finest);
+    }
+    multiply_by_density(rule);
     if (mean == 0) {
         mirror_nodes(rule);
-    } else {
-        add_half_line(rule, law, 1, fmax(0, low), fmax(0, high), finest);
     }
 }
