@@ -53,6 +53,33 @@ NNT_TEST(exact_math, exp_at_the_ends) {
     cr_assert(nnt_exact_exp(1e300) == (double)INFINITY && nnt_exact_exp(-1e300) == 0);
 }
 
+/* And of none behind them. */
+NNT_TEST(exact_math, exp_of_many_is_that_of_each) {
+    double x[N_POINTS];
+    nnt_rng rng = nnt_rng_stream(2, "exp", 0);
+    for (int i = 0; i < N_POINTS; i++) {
+        x[i] = draw(&rng, -NNT_EXACT_EXP_REACH, NNT_EXACT_EXP_REACH);
+    }
+    x[0] = -NNT_EXACT_EXP_REACH;
+    x[1] = NNT_EXACT_EXP_REACH;
+    x[2] = 0;
+    for (size_t n = 0; n < 8; n++) {
+        double some[8];
+        memcpy(some, x, sizeof some);
+        nnt_exact_exp_each(n, some);
+        for (size_t i = 0; i < 8; i++) {
+            cr_assert(some[i] == (i < n ? nnt_exact_exp(x[i]) : x[i]), "%zu of %zu", i, n);
+        }
+    }
+    double all[N_POINTS];
+    memcpy(all, x, sizeof all);
+    nnt_exact_exp_each(N_POINTS, all);
+    for (int i = 0; i < N_POINTS; i++) {
+        expect_close("exp", x[i], all[i], expl(x[i]));
+        cr_assert(all[i] == nnt_exact_exp(x[i]));
+    }
+}
+
 NNT_TEST(exact_math, log_of_all_sizes) {
     nnt_rng rng = nnt_rng_stream(1, "log", 0);
     for (int i = 0; i < N_POINTS; i++) {

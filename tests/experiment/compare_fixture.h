@@ -72,4 +72,19 @@ static inline void expect_same_file(const char *a, const char *b, const char *na
     nnt_free(data[1]);
 }
 
+/* The texts in the folders of all runs; run.json tells the time. */
+static inline void expect_same_runs(const nnt_comparison *a, const nnt_comparison *b) {
+    static const char *const files[] = {"config.json", "metrics.csv", "layers.csv",
+                                        "theory.csv",  "units.csv",   "summary.json"};
+    for (size_t i = 0; i < a->n_rows; i++) {
+        char *first = nnt_path_join(a->directory, a->rows[i].folder);
+        char *second = nnt_path_join(b->directory, b->rows[i].folder);
+        for (size_t f = 0; f < sizeof files / sizeof files[0]; f++) {
+            expect_same_file(first, second, files[f]);
+        }
+        nnt_free(first);
+        nnt_free(second);
+    }
+}
+
 #endif

@@ -3,21 +3,6 @@
 
 #include <math.h>
 
-static const char *const run_files[] = {"config.json", "metrics.csv", "layers.csv",
-                                        "theory.csv",  "units.csv",   "summary.json"};
-
-static void expect_same_runs(const nnt_comparison *a, const nnt_comparison *b) {
-    for (size_t i = 0; i < a->n_rows; i++) {
-        char *first = nnt_path_join(a->directory, a->rows[i].folder);
-        char *second = nnt_path_join(b->directory, b->rows[i].folder);
-        for (size_t f = 0; f < sizeof run_files / sizeof run_files[0]; f++) {
-            expect_same_file(first, second, run_files[f]);
-        }
-        nnt_free(first);
-        nnt_free(second);
-    }
-}
-
 NNT_TEST(compare, rows_and_folders) {
     const scratch_folder scratch = scratch_create();
     const nnt_compare_options options = {.directory = scratch_path(&scratch, "out")};

@@ -1,8 +1,9 @@
-/* Runs of a comparison in lanes: the files are those of runs that were alone. */
+/* Runs of a comparison in lanes: the files are those of runs that were alone. The training
+ * rows are more than a team draws numbers for at a time when it orders them. */
 #include "experiment/compare_fixture.h"
 
 #define SIXTEEN_RUNS                                                                               \
-    "{'name': 'sixteen', 'data': {'train': {'type': 'moons', 'samples': 40}, 'validation': "       \
+    "{'name': 'sixteen', 'data': {'train': {'type': 'moons', 'samples': 140}, 'validation': "      \
     "{'fraction': 0.25}}, 'network': {'hidden': [4, 4], 'activation': 'tanh'}, 'training': "       \
     "{'epochs': 12, 'batch_size': 8, 'stop_when': {'train_loss': 0.5}}, 'compare': {'seeds': 16}}"
 
@@ -71,5 +72,29 @@ NNT_TEST(compare_lanes, folds_of_different_sizes) {
     cr_assert(!has_vectors || (many.most > 1 && many.most < 16));
     expect_same_file(together, alone, "compare.csv");
     expect_same_file(together, alone, "summary.json");
+    scratch_remove(&scratch);
+}
+
+/* Three variants of sixteen: threads help each other to prepare and finish them. */
+#define THREE_TEAMS                                                                                \
+    "{'name': 'three', 'data': {'train': {'type': 'moons', 'samples': 40}}, 'network': "           \
+    "{'hidden': [4]}, 'training': {'epochs': 4, 'batch_size': 8}, 'output': {'report': false}, "   \
+    "'compare': {'vary': {'network.activation': ['relu', 'tanh', 'sigmoid']}, 'seeds': 16}}"
+
+NNT_TEST(compare_lanes, those_who_help_change_no_byte) {
+    const scratch_folder scratch = scratch_create();
+    const nnt_compare_options one = {.directory = scratch_path(&scratch, "one"), .n_threads = 1};
+    compared alone = compare_valid(THREE_TEAMS, &one);
+    for (size_t n_threads = 2; n_threads <= 4; n_threads++) {
+        const char *folder =
+            scratch_path(&scratch, (const char *[]){"two", "six", "ten"}[n_threads - 2]);
+        const nnt_compare_options many = {.directory = folder, .n_threads = n_threads};
+        compared shared = compare_valid(THREE_TEAMS, &many);
+        expect_same_file(alone.comparison->directory, folder, "compare.csv");
+        expect_same_file(alone.comparison->directory, folder, "summary.json");
+        expect_same_runs(alone.comparison, shared.comparison);
+        compared_clear(&shared);
+    }
+    compared_clear(&alone);
     scratch_remove(&scratch);
 }

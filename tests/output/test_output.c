@@ -280,6 +280,25 @@ NNT_TEST(output, write_all_writes_each_file) {
     remove_files(folder);
 }
 
+/* What stands there is not of this view, so that writing it again would show. */
+NNT_TEST(output, write_all_leaves_a_config_alone_that_is_in_its_place) {
+    char folder[] = "/tmp/nntrain-test-XXXXXX";
+    example_run it;
+    char *data = NULL;
+    size_t length = 0;
+    make_example(&it);
+    it.view.has_config = true;
+    cr_assert(mkdtemp(folder) != NULL);
+    char *path = nnt_path_join(folder, nnt_output_config.file);
+    cr_assert_eq(nnt_file_write(path, "{}", 2, NULL), NNT_OK);
+    cr_expect_eq(nnt_output_write_all(&it.view, folder, NULL), NNT_OK);
+    cr_assert_eq(nnt_file_read(path, 1 << 20, &data, &length, NULL), NNT_OK);
+    cr_expect(length == 2 && memcmp(data, "{}", 2) == 0);
+    nnt_free(data);
+    nnt_free(path);
+    remove_files(folder);
+}
+
 NNT_TEST(output, write_all_reports_the_first_failure) {
     example_run it;
     nnt_error error = {0};

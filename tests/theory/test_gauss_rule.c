@@ -83,3 +83,21 @@ NNT_TEST(gauss_rule, stays_within_its_capacity_for_all_sizes) {
     }
     free(rule);
 }
+
+NNT_TEST(gauss_rule, around_0_is_half_a_mirror_image) {
+    const double deviations[] = {1e-9, 0.3, 1, 31};
+    nnt_gauss_rule *rule = malloc(sizeof *rule);
+    for (size_t j = 0; j < sizeof deviations / sizeof deviations[0]; j++) {
+        nnt_gauss_rule_set(rule, 0, deviations[j]);
+        const size_t half = rule->n_mirrored;
+        cr_assert(half > 0 && rule->n == 2 * half);
+        for (size_t i = 0; i < half; i++) {
+            cr_assert(rule->z[i] < 0 && rule->z[half + i] == -rule->z[i]);
+            cr_assert(rule->g[half + i] == -rule->g[i]);
+            cr_assert(rule->weight[half + i] == rule->weight[i]);
+        }
+        nnt_gauss_rule_set(rule, 0.1, deviations[j]);
+        cr_assert(rule->n_mirrored == 0);
+    }
+    free(rule);
+}
