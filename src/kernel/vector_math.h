@@ -38,6 +38,7 @@
 #define nnt_math_expm1 NNT_MATH_REAL(expm1)
 #define nnt_math_log NNT_MATH_REAL(log)
 #define nnt_math_log1p NNT_MATH_REAL(log1p)
+#define nnt_math_log1p_of_part NNT_MATH_REAL(log1p_of_part) /* for 0 <= x <= 1, in half the time */
 #define nnt_math_tanh NNT_MATH_REAL(tanh)
 #define nnt_math_sigmoid NNT_MATH_REAL(sigmoid) /* 1 / (1 + exp(-x)) */
 #define nnt_math_erf NNT_MATH_REAL(erf)

@@ -19,6 +19,7 @@
 #define NNT_MATH_BIAS ((uint32_t)127)
 #define NNT_MATH_MANTISSA_BITS 23
 #define NNT_MATH_SQRT_HALF_BITS ((uint32_t)0x3f3504f3)
+#define NNT_MATH_SQRT_TWO_LESS_ONE 0x1.a8279ap-2f
 #define NNT_MATH_SMALLEST_NORMAL 0x1p-126f
 #define NNT_MATH_INFINITY __builtin_inff()
 #define NNT_MATH_NAN __builtin_nanf("")

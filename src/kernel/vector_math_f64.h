@@ -19,6 +19,7 @@
 #define NNT_MATH_BIAS ((uint64_t)1023)
 #define NNT_MATH_MANTISSA_BITS 52
 #define NNT_MATH_SQRT_HALF_BITS ((uint64_t)0x3fe6a09e667f3bcd)
+#define NNT_MATH_SQRT_TWO_LESS_ONE 0x1.a827999fcef34p-2
 #define NNT_MATH_SMALLEST_NORMAL 0x1p-1022
 #define NNT_MATH_INFINITY __builtin_inf()
 #define NNT_MATH_NAN __builtin_nan("")

@@ -5,7 +5,7 @@
 
 /* log(1 + exp(z)) from e = exp(-|z|). */
 NNT_MATH_INLINE real find_value(real z, nnt_math_small_exp e) {
-    const real tail = nnt_math_log1p(nnt_math_value_of_exp(e));
+    const real tail = nnt_math_log1p_of_part(nnt_math_value_of_exp(e));
     return (z > 0 ? z : 0) + tail;
 }
 
