@@ -23,13 +23,13 @@ typedef struct product {
 } product;
 
 /* One vector of the lanes; `rows` and `columns` are constants where this is called. */
-NNT_INLINE void run_tile(const product *p,
-                         size_t rows,
-                         size_t columns,
-                         const real *a,
-                         const real *b,
-                         const real *start,
-                         real *c) {
+NNT_TEMPLATE void run_tile(const product *p,
+                           size_t rows,
+                           size_t columns,
+                           const real *a,
+                           const real *b,
+                           const real *start,
+                           real *c) {
     vreal sum[TILE_ROWS][TILE_COLUMNS];
     NNT_UNROLL for (size_t j = 0; j < columns; j++) {
         const vreal first =
@@ -58,7 +58,7 @@ NNT_INLINE void run_tile(const product *p,
 }
 
 /* All lanes of the results whose first is at (row, column). */
-NNT_INLINE void
+NNT_TEMPLATE void
 run_lanes(const product *p, size_t row, size_t column, size_t rows, size_t columns) {
     const real *a = p->a + row * p->a_row;
     const real *b = p->b + column * p->b_column;
@@ -70,7 +70,7 @@ run_lanes(const product *p, size_t row, size_t column, size_t rows, size_t colum
 }
 
 /* All columns of some rows, in as few tiles as there can be. */
-NNT_INLINE void run_rows(const product *p, size_t row, size_t rows) {
+NNT_TEMPLATE void run_rows(const product *p, size_t row, size_t rows) {
     size_t column = 0;
     for (; column + TILE_COLUMNS <= p->columns; column += TILE_COLUMNS) {
         run_lanes(p, row, column, rows, TILE_COLUMNS);

@@ -5,12 +5,12 @@
 
 #include "kernel/matrix_tile.h"
 
-NNT_INLINE vhalf nnt_half_load_some(const real *p, bool is_whole, size_t count) {
+NNT_TEMPLATE vhalf nnt_half_load_some(const real *p, bool is_whole, size_t count) {
     return is_whole ? nnt_half_load(p) : nnt_half_load_first(p, count);
 }
 
 /* As nnt_tile_run with one vector of columns; is_full: they are NNT_HALF_LANES. */
-NNT_INLINE void
+NNT_TEMPLATE void
 nnt_half_run(const nnt_tile *tile, bool is_a_transposed, size_t rows, bool is_full) {
     const nnt_tile t = *tile;
     const size_t a_row = is_a_transposed ? 1 : t.a_row;

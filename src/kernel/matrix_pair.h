@@ -11,17 +11,17 @@ enum { NNT_PAIR_INPUTS = 64, NNT_PAIR_ROWS = 8 };
 
 /* Whether the functions below are for a layer with so many outputs, as far as they ask for no
  * number of inputs … */
-NNT_INLINE bool nnt_pair_suits_outputs(size_t out) {
+NNT_TEMPLATE bool nnt_pair_suits_outputs(size_t out) {
     return NNT_LANES >= 4 && out == 2;
 }
 
 /* … and where they do. */
-NNT_INLINE bool nnt_pair_suits(size_t in, size_t out) {
+NNT_TEMPLATE bool nnt_pair_suits(size_t in, size_t out) {
     return nnt_pair_suits_outputs(out) && in <= NNT_PAIR_INPUTS;
 }
 
 /* `rows` is a constant where this is called. */
-NNT_INLINE void
+NNT_TEMPLATE void
 nnt_pair_rows(size_t rows, size_t in, const real *x, const real *w, vreal start, real *z) {
     vreal sum[NNT_PAIR_ROWS];
     NNT_UNROLL for (size_t i = 0; i < rows; i++) {
@@ -41,7 +41,7 @@ nnt_pair_rows(size_t rows, size_t in, const real *x, const real *w, vreal start,
     }
 }
 
-NNT_INLINE void
+NNT_TEMPLATE void
 nnt_pair_affine(size_t n, size_t in, const real *x, const real *w, const real *b, real *z) {
     const vreal start = nnt_simd_load_pair(b);
     size_t i = 0;
@@ -62,7 +62,7 @@ nnt_pair_affine(size_t n, size_t in, const real *x, const real *w, const real *b
 }
 
 /* Numbers of both outputs, `count` of each, side by side in memory. */
-NNT_INLINE void nnt_pair_load(const real *from, size_t count, vreal *first, vreal *second) {
+NNT_TEMPLATE void nnt_pair_load(const real *from, size_t count, vreal *first, vreal *second) {
     vreal low, high = nnt_simd_broadcast(0);
     if (count == NNT_LANES) {
         low = nnt_simd_load(from);
@@ -76,7 +76,7 @@ NNT_INLINE void nnt_pair_load(const real *from, size_t count, vreal *first, vrea
     nnt_simd_separate(low, high, first, second);
 }
 
-NNT_INLINE void nnt_pair_store(real *to, size_t count, vreal first, vreal second) {
+NNT_TEMPLATE void nnt_pair_store(real *to, size_t count, vreal first, vreal second) {
     vreal low, high;
     nnt_simd_interleave(first, second, &low, &high);
     if (count == NNT_LANES) {
@@ -91,7 +91,7 @@ NNT_INLINE void nnt_pair_store(real *to, size_t count, vreal first, vreal second
 }
 
 /* A strip of `count` inputs: lanes are inputs. is_full: they fill a vector. */
-NNT_INLINE void nnt_pair_weight_strip(
+NNT_TEMPLATE void nnt_pair_weight_strip(
     size_t n, size_t in, size_t count, bool is_full, const real *x, const real *delta, real *grad) {
     vreal first = nnt_simd_broadcast(0), second = first;
     for (size_t i = 0; i < n; i++) {
@@ -103,7 +103,7 @@ NNT_INLINE void nnt_pair_weight_strip(
     nnt_pair_store(grad, count, first, second);
 }
 
-NNT_INLINE void
+NNT_TEMPLATE void
 nnt_pair_weight_gradient(size_t n, size_t in, const real *x, const real *delta, real *grad_w) {
     size_t k = 0;
     for (; k + NNT_LANES <= in; k += NNT_LANES) {
@@ -114,7 +114,7 @@ nnt_pair_weight_gradient(size_t n, size_t in, const real *x, const real *delta, 
     }
 }
 
-NNT_INLINE void nnt_pair_input_strip(
+NNT_TEMPLATE void nnt_pair_input_strip(
     size_t n, size_t in, size_t count, bool is_full, const real *delta, const real *w, real *grad) {
     vreal first, second;
     nnt_pair_load(w, count, &first, &second);
@@ -130,7 +130,7 @@ NNT_INLINE void nnt_pair_input_strip(
     }
 }
 
-NNT_INLINE void
+NNT_TEMPLATE void
 nnt_pair_input_gradient(size_t n, size_t in, const real *delta, const real *w, real *grad_x) {
     size_t k = 0;
     for (; k + NNT_LANES <= in; k += NNT_LANES) {
@@ -142,7 +142,7 @@ nnt_pair_input_gradient(size_t n, size_t in, const real *delta, const real *w, r
 }
 
 /* grad_b: plain additions. */
-NNT_INLINE void nnt_pair_bias_gradient(size_t n, const real *delta, real *grad_b) {
+NNT_TEMPLATE void nnt_pair_bias_gradient(size_t n, const real *delta, real *grad_b) {
     real first = 0, second = 0;
     for (size_t i = 0; i < n; i++) {
         first += delta[2 * i];

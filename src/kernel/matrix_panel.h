@@ -18,7 +18,7 @@ typedef struct nnt_panel {
 } nnt_panel;
 
 /* panel[step][column] = b[step][column]. */
-NNT_INLINE void
+NNT_TEMPLATE void
 nnt_panel_copy(nnt_panel *panel, const real *b, size_t b_step, size_t steps, size_t columns) {
     for (size_t step = 0; step < steps; step++) {
         const real *from = b + step * b_step;
@@ -37,7 +37,7 @@ nnt_panel_copy(nnt_panel *panel, const real *b, size_t b_step, size_t steps, siz
 
 /* A square of a matrix that is turned. Rows of `from` that do not exist become columns of
  * zeros; columns that do not exist land behind the last one. */
-NNT_INLINE void nnt_turn_square(
+NNT_TEMPLATE void nnt_turn_square(
     real *to, size_t to_row, const real *from, size_t from_row, size_t rows, size_t columns) {
     if (rows == NNT_LANES && columns == NNT_LANES) {
         nnt_simd_turn(to, to_row, from, from_row);
@@ -56,7 +56,7 @@ NNT_INLINE void nnt_turn_square(
 
 /* to[row][column] = from[column][row]: in squares, unless those would be mostly empty, so
  * `to` needs room for whole ones. */
-NNT_INLINE void
+NNT_TEMPLATE void
 nnt_turn(real *to, size_t to_row, const real *from, size_t from_row, size_t rows, size_t columns) {
     if (2 * rows < NNT_LANES || 2 * columns < NNT_LANES) {
         for (size_t column = 0; column < columns; column++) {

@@ -33,7 +33,7 @@ static size_t smaller(size_t a, size_t b) {
 /* A tile of the highest kind, which may be one of the last in its strip: each of those asks
  * for one line of every row of the next strip. When that is copied, its lines have come,
  * and have not been pushed out again. */
-NNT_INLINE void run_high_tile(
+NNT_TEMPLATE void run_high_tile(
     const nnt_tile *tile, bool is_a_transposed, size_t rows, size_t vectors, bool is_full) {
     const size_t most = nnt_tile_rows(vectors);
     const size_t n_below = rows / most - 1;
@@ -47,7 +47,7 @@ NNT_INLINE void run_high_tile(
 }
 
 /* Runs one tile of as many of the `rows` rows as it can hold; returns how many. */
-NNT_INLINE size_t
+NNT_TEMPLATE size_t
 run_tile(const nnt_tile *tile, bool is_a_transposed, size_t rows, size_t vectors, bool is_full) {
     const size_t most = nnt_tile_rows(vectors);
     /* Eight rows are better four and four than six and two. */
@@ -68,7 +68,7 @@ run_tile(const nnt_tile *tile, bool is_a_transposed, size_t rows, size_t vectors
 }
 
 /* The tile and those below it, for `rows` rows of one strip. */
-NNT_INLINE void
+NNT_TEMPLATE void
 run_tiles(nnt_tile tile, bool is_a_transposed, size_t rows, size_t vectors, bool is_full) {
     size_t done;
     for (; rows > 0; rows -= done) {
@@ -80,7 +80,7 @@ run_tiles(nnt_tile tile, bool is_a_transposed, size_t rows, size_t vectors, bool
 }
 
 /* One strip of at most half a vector. */
-NNT_INLINE void run_half_tiles(nnt_tile tile, bool is_a_transposed, size_t rows, bool is_full) {
+NNT_TEMPLATE void run_half_tiles(nnt_tile tile, bool is_a_transposed, size_t rows, bool is_full) {
     size_t done;
     for (; rows > 0; rows -= done) {
         done = rows >= 8 ? 8 : rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
@@ -99,7 +99,7 @@ NNT_INLINE void run_half_tiles(nnt_tile tile, bool is_a_transposed, size_t rows,
     }
 }
 
-NNT_INLINE void run_columns(nnt_tile tile, bool is_a_transposed, size_t rows, size_t columns) {
+NNT_TEMPLATE void run_columns(nnt_tile tile, bool is_a_transposed, size_t rows, size_t columns) {
     const size_t vectors = (columns + NNT_LANES - 1) / NNT_LANES;
     tile.last_count = columns - (vectors - 1) * NNT_LANES;
     if (columns == NNT_HALF_LANES) {

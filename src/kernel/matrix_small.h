@@ -8,7 +8,7 @@
 enum { NNT_SMALL_ROWS = 8, NNT_SMALL_STEPS = 16 };
 
 /* Whether a product with a result (rows, columns) and `steps` terms in a sum is small. */
-NNT_INLINE bool nnt_product_is_small(size_t rows, size_t columns, size_t steps) {
+NNT_TEMPLATE bool nnt_product_is_small(size_t rows, size_t columns, size_t steps) {
     return rows <= NNT_SMALL_ROWS && columns <= NNT_LANES && steps <= NNT_SMALL_STEPS &&
            columns > 1;
 }
@@ -21,7 +21,7 @@ typedef enum nnt_small_width {
     NNT_SMALL_WHOLE
 } nnt_small_width;
 
-NNT_INLINE void
+NNT_TEMPLATE void
 nnt_small_run_tile(const nnt_tile *tile, bool is_a_transposed, size_t rows, nnt_small_width width) {
     if (width == NNT_SMALL_PART_OF_HALF || width == NNT_SMALL_HALF) {
         nnt_half_run(tile, is_a_transposed, rows, width == NNT_SMALL_HALF);
@@ -31,7 +31,7 @@ nnt_small_run_tile(const nnt_tile *tile, bool is_a_transposed, size_t rows, nnt_
 }
 
 /* All rows from one start; the stride of a that is 1 is not looked at. */
-NNT_INLINE void
+NNT_TEMPLATE void
 nnt_small_run_rows(nnt_tile tile, bool is_a_transposed, size_t rows, nnt_small_width width) {
     const size_t a_row = is_a_transposed ? 1 : tile.a_row;
     while (rows >= 4) {
@@ -51,7 +51,7 @@ nnt_small_run_rows(nnt_tile tile, bool is_a_transposed, size_t rows, nnt_small_w
     }
 }
 
-NNT_INLINE void nnt_small_run(nnt_tile tile, bool is_a_transposed, size_t rows) {
+NNT_TEMPLATE void nnt_small_run(nnt_tile tile, bool is_a_transposed, size_t rows) {
     if (tile.last_count == NNT_HALF_LANES) {
         nnt_small_run_rows(tile, is_a_transposed, rows, NNT_SMALL_HALF);
     } else if (tile.last_count <= NNT_HALF_LANES) {
@@ -63,7 +63,7 @@ NNT_INLINE void nnt_small_run(nnt_tile tile, bool is_a_transposed, size_t rows) 
     }
 }
 
-NNT_INLINE void nnt_small_affine(
+NNT_TEMPLATE void nnt_small_affine(
     size_t n, size_t in, size_t out, const real *x, const real *w, const real *b, real *z) {
     const nnt_tile tile = {.steps = in,
                            .a = x,
@@ -77,13 +77,13 @@ NNT_INLINE void nnt_small_affine(
     nnt_small_run(tile, false, n);
 }
 
-NNT_INLINE void nnt_small_weight_gradient(size_t n,
-                                          size_t in,
-                                          size_t out,
-                                          const real *x,
-                                          const real *delta,
-                                          const real *zeros,
-                                          real *grad_w) {
+NNT_TEMPLATE void nnt_small_weight_gradient(size_t n,
+                                            size_t in,
+                                            size_t out,
+                                            const real *x,
+                                            const real *delta,
+                                            const real *zeros,
+                                            real *grad_w) {
     const nnt_tile tile = {.steps = n,
                            .a = x,
                            .a_row = 1,
@@ -97,13 +97,13 @@ NNT_INLINE void nnt_small_weight_gradient(size_t n,
     nnt_small_run(tile, true, in);
 }
 
-NNT_INLINE void nnt_small_input_gradient(size_t n,
-                                         size_t in,
-                                         size_t out,
-                                         const real *delta,
-                                         const real *w,
-                                         const real *zeros,
-                                         real *grad_x) {
+NNT_TEMPLATE void nnt_small_input_gradient(size_t n,
+                                           size_t in,
+                                           size_t out,
+                                           const real *delta,
+                                           const real *w,
+                                           const real *zeros,
+                                           real *grad_x) {
     real turned[NNT_SMALL_STEPS * NNT_LANES];
     for (size_t j = 0; j < out; j++) {
         for (size_t k = 0; k < in; k++) {

@@ -19,7 +19,7 @@ enum {
 
 /* The rows of a tile: with fewer vectors of columns, more of them are needed so that there
  * are always sums to go on with while others are being added to. */
-NNT_INLINE size_t nnt_tile_rows(size_t vectors) {
+NNT_TEMPLATE size_t nnt_tile_rows(size_t vectors) {
     const size_t of_two = NNT_TILE_ROWS < 6 ? 6 : NNT_TILE_ROWS;
     return vectors == 3 ? NNT_TILE_ROWS : vectors == 2 ? of_two : NNT_TILE_MOST_ROWS;
 }
@@ -42,19 +42,19 @@ typedef struct nnt_tile {
     size_t ahead_step;
 } nnt_tile;
 
-NNT_INLINE vreal nnt_tile_load(const real *p, bool is_whole, size_t count) {
+NNT_TEMPLATE vreal nnt_tile_load(const real *p, bool is_whole, size_t count) {
     return is_whole ? nnt_simd_load(p) : nnt_simd_load_first(p, count);
 }
 
 /* Everything but `tile` is a constant where this is called, and so is the stride of a
  * that is 1, which saves address registers. is_full: the last vector is. With is_fetching,
  * each step also brings a line from ahead into the second-level cache. */
-NNT_INLINE void nnt_tile_run(const nnt_tile *tile,
-                             bool is_a_transposed,
-                             size_t rows,
-                             size_t vectors,
-                             bool is_full,
-                             bool is_fetching) {
+NNT_TEMPLATE void nnt_tile_run(const nnt_tile *tile,
+                               bool is_a_transposed,
+                               size_t rows,
+                               size_t vectors,
+                               bool is_full,
+                               bool is_fetching) {
     const nnt_tile t = *tile;
     const size_t a_row = is_a_transposed ? 1 : t.a_row;
     const size_t a_step = is_a_transposed ? t.a_step : 1;

@@ -39,12 +39,20 @@ enum { NNT_HALF_LANES = 0 };
 #define nnt_half_fma nnt_simd_fma
 #endif
 
-/* Loops over registers must be unrolled completely, or the compiler keeps what
- * should be in registers in memory. */
+/* A function some of whose arguments are constants wherever it is called, of which it is to
+ * be compiled for each. Loops over registers must be unrolled completely then, or the
+ * compiler keeps what should be in registers in memory. With sanitizers all copies would
+ * say the same, and be a quarter of the build: there is one. */
+#ifdef NNT_SANITIZED
+#define NNT_TEMPLATE static inline
+#define NNT_UNROLL
+#else
+#define NNT_TEMPLATE NNT_INLINE
 #if defined(__clang__)
 #define NNT_UNROLL _Pragma("clang loop unroll(full)")
 #else
 #define NNT_UNROLL _Pragma("GCC unroll 16")
+#endif
 #endif
 
 /* Turns rows into columns. Each pass interleaves the first half of the rows with
