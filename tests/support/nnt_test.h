@@ -8,6 +8,7 @@
 #define NNT_TESTS_SUPPORT_NNT_TEST_H
 
 #include <criterion/criterion.h>
+#include <stdbool.h>
 
 #if defined(__SANITIZE_ADDRESS__)
 #define NNT_HAS_LEAK_CHECK 1
@@ -18,9 +19,8 @@
 #endif
 
 #ifdef NNT_HAS_LEAK_CHECK
-int __lsan_do_recoverable_leak_check(void);
-#define NNT_EXPECT_NO_LEAKS()                                                                      \
-    cr_assert(__lsan_do_recoverable_leak_check() == 0, "the test leaked memory")
+bool nnt_test_leaks(void); /* criterion_start.c */
+#define NNT_EXPECT_NO_LEAKS() cr_assert(!nnt_test_leaks(), "the test leaked memory")
 #else
 #define NNT_EXPECT_NO_LEAKS() (void)0
 #endif
