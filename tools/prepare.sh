@@ -81,6 +81,7 @@ need_for_tests() {
     need <<'END'
 g++ command -v g++
 clang-format command -v clang-format-14 clang-format
+ninja-build command -v ninja
 libcriterion-dev pkg-config --exists criterion
 END
 }
@@ -125,6 +126,10 @@ build_locked() {
     say "building (build/$preset)"
     cd "$repository" || return
     drop_foreign_cache "$folder"
+    # For new folders; it has a processor work while make still reads.
+    if command -v ninja >/dev/null; then
+        export CMAKE_GENERATOR=Ninja
+    fi
     run_logged "$folder/configure.log" cmake --preset "$preset" 9>&- || return
     run_logged "$folder/build.log" cmake --build "$folder" --parallel "$(nproc)" 9>&- || return
     mv "$folder/.started" "$folder/.built"
