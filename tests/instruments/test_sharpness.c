@@ -145,7 +145,7 @@ static double find_slowly(probe_fixture *it) {
     static double hessian[MOST][MOST];
     const double step = NNT_REAL_BITS == 32 ? 1e-2 : 1e-5;
     double ahead[MOST], behind[MOST];
-    size_t places[MOST];
+    size_t places[MOST] = {0};
     const size_t n = list_places(&it->network, places);
     find_gradient(it, n, places, ahead);
     nnt_kink_sides_take(&it->panel.sides, &it->network, it->panel.probe.n, &it->panel.workspace);
