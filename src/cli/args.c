@@ -79,6 +79,9 @@ static nnt_status store_value(nnt_args *args, nnt_flag_id id, char *value, nnt_e
                              flag->words);
     }
     args->values[id] = value;
+    if (id == NNT_FLAG_FAIL_ON) {
+        args->gates[args->n_gates++] = value;
+    }
     if (id == NNT_FLAG_SET) {
         return add_set(args, value, error);
     }
@@ -226,8 +229,9 @@ static nnt_status read_words(nnt_args *args, cursor *at, nnt_error *error) {
 nnt_status nnt_args_read(int argc, char **argv, nnt_args *args, nnt_error *error) {
     const size_t n_words = argc > 0 ? (size_t)argc : 1;
     *args = (nnt_args){.operands = calloc(n_words, sizeof *args->operands),
-                       .overrides = calloc(n_words, sizeof *args->overrides)};
-    if (args->operands == NULL || args->overrides == NULL) {
+                       .overrides = calloc(n_words, sizeof *args->overrides),
+                       .gates = calloc(n_words, sizeof *args->gates)};
+    if (args->operands == NULL || args->overrides == NULL || args->gates == NULL) {
         return nnt_error_set(error, NNT_ERR_MEMORY, "out of memory");
     }
     cursor at = {.words = argv, .next = 1, .count = n_words};
@@ -237,6 +241,7 @@ nnt_status nnt_args_read(int argc, char **argv, nnt_args *args, nnt_error *error
 void nnt_args_clear(nnt_args *args) {
     free(args->operands);
     free(args->overrides);
+    free(args->gates);
     *args = (nnt_args){0};
 }
 

@@ -28,6 +28,8 @@ typedef struct nnt_args {
     const char *values[NNT_FLAG_COUNT]; /* last value given, "" of a switch; NULL: not given */
     nnt_override *overrides;            /* (n_overrides) --set and --seed in their order */
     size_t n_overrides;
+    const char **gates; /* (n_gates) rules of --fail-on in their order */
+    size_t n_gates;
 } nnt_args;
 
 const nnt_flag *nnt_flag_get(nnt_flag_id id);

@@ -79,10 +79,9 @@ static void show(const compare_job *job, const nnt_args *args) {
 }
 
 static bool reaches_gate(const nnt_args *args, const nnt_comparison *comparison) {
-    const char *rule = args->values[NNT_FLAG_FAIL_ON];
-    for (size_t i = 0; rule != NULL && i < comparison->n_rows; i++) {
+    for (size_t i = 0; i < comparison->n_rows; i++) {
         for (size_t k = 0; k < comparison->rows[i].n_verdicts; k++) {
-            if (strcmp(comparison->rows[i].verdicts[k], rule) == 0) {
+            if (nnt_verdict_gate_names(args, comparison->rows[i].verdicts[k])) {
                 return true;
             }
         }

@@ -46,13 +46,9 @@ void nnt_verdict_text_print(nnt_console *console, const nnt_run *run) {
     }
 }
 
-nnt_status nnt_verdict_gate_check(const nnt_args *args, nnt_error *error) {
-    const char *rule = args->values[NNT_FLAG_FAIL_ON];
+static nnt_status refuse_rule(const char *rule, nnt_error *error) {
     const char *names[MAX_RULES];
     size_t n = 0;
-    if (rule == NULL || nnt_explain_find(rule) != SIZE_MAX) {
-        return NNT_OK;
-    }
     for (; n < nnt_explain_count() && n < MAX_RULES; n++) {
         names[n] = nnt_explain_get(n).name;
     }
@@ -63,12 +59,28 @@ nnt_status nnt_verdict_gate_check(const nnt_args *args, nnt_error *error) {
                          near_match != NULL ? near_match : "", near_match != NULL ? "\"?" : "");
 }
 
+nnt_status nnt_verdict_gate_check(const nnt_args *args, nnt_error *error) {
+    for (size_t i = 0; i < args->n_gates; i++) {
+        if (nnt_explain_find(args->gates[i]) == SIZE_MAX) {
+            return refuse_rule(args->gates[i], error);
+        }
+    }
+    return NNT_OK;
+}
+
+bool nnt_verdict_gate_names(const nnt_args *args, const char *rule) {
+    for (size_t i = 0; i < args->n_gates; i++) {
+        if (nnt_explain_find(args->gates[i]) == nnt_explain_find(rule)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool nnt_verdict_gate_fails(const nnt_args *args, const nnt_run *run) {
-    const char *rule = args->values[NNT_FLAG_FAIL_ON];
-    for (size_t v = 0; rule != NULL && v < run->n_verdicts; v++) {
+    for (size_t v = 0; v < run->n_verdicts; v++) {
         const nnt_verdict *verdict = &run->verdicts[v];
-        if (nnt_explain_find(rule) == nnt_explain_find(verdict->rule) &&
-            verdict->severity >= NNT_WARNING) {
+        if (verdict->severity >= NNT_WARNING && nnt_verdict_gate_names(args, verdict->rule)) {
             return true;
         }
     }

@@ -10,10 +10,13 @@
  * unless verbose. One line when nothing was found. */
 void nnt_verdict_text_print(nnt_console *console, const nnt_run *run);
 
-/* Checks the rule that --fail-on names. NNT_ERR_USAGE with the near match. */
+/* Checks the rules that --fail-on names. NNT_ERR_USAGE with the near match. */
 NNT_MUST_CHECK nnt_status nnt_verdict_gate_check(const nnt_args *args, nnt_error *error);
 
-/* True when that rule's verdict was reached at warning or above. */
+/* Whether --fail-on names the rule of this id; '-' is as good as '_'. */
+bool nnt_verdict_gate_names(const nnt_args *args, const char *rule);
+
+/* True when the verdict of one of these rules was reached at warning or above. */
 bool nnt_verdict_gate_fails(const nnt_args *args, const nnt_run *run);
 
 #endif
