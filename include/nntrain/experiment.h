@@ -28,6 +28,10 @@ typedef struct nnt_run_options {
     /* Called from the caller's thread; NULL: nobody listens. */
     void (*on_progress)(void *context, const nnt_progress *progress);
     void *context;
+    /* Called with `resume` when the run is finished already, with what its folder says: how
+     * it ended, verdicts, scores, but no rows of tables beyond the first and the last. NULL:
+     * nobody asks. */
+    void (*on_finished)(void *context, const nnt_run *run);
     /* Training ends after the current step once *interrupt is not 0; may be NULL.
      * Meant to be set by a signal handler, hence volatile. */
     const volatile int *interrupt;

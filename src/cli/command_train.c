@@ -14,6 +14,7 @@
 
 /* A run while it is carried out. */
 typedef struct train_job {
+    const nnt_args *args;
     nnt_console *console;
     nnt_watch watch;
     nnt_config *config;
@@ -21,9 +22,32 @@ typedef struct train_job {
     nnt_messages notes;
     char started_at[NNT_TIMESTAMP_SIZE];
     double started; /* seconds of the clock */
+    int code;       /* exit code */
 } train_job;
 
-static nnt_status carry_out(train_job *job, const nnt_args *args, nnt_error *error) {
+static int choose_exit_code(const nnt_args *args, const nnt_run *run) {
+    if (run->stop == NNT_STOP_INTERRUPTED) {
+        return NNT_EXIT_SIGNAL + nnt_signals_received();
+    }
+    if (run->stop == NNT_STOP_DIVERGED) {
+        return NNT_EXIT_DIVERGED;
+    }
+    return nnt_verdict_gate_fails(args, run) ? NNT_EXIT_GATE : NNT_EXIT_OK;
+}
+
+static void observe(void *context, const nnt_progress *progress) {
+    train_job *job = context;
+    nnt_watch_observe(&job->watch, progress);
+}
+
+/* A run that has nothing left to do ends as it did. */
+static void see_finished(void *context, const nnt_run *run) {
+    train_job *job = context;
+    job->code = choose_exit_code(job->args, run);
+}
+
+static nnt_status carry_out(train_job *job, nnt_error *error) {
+    const nnt_args *args = job->args;
     size_t n_threads = 0;
     nnt_status status = nnt_args_threads(args, &n_threads, error);
     if (status != NNT_OK) {
@@ -40,8 +64,9 @@ static nnt_status carry_out(train_job *job, const nnt_args *args, nnt_error *err
         .isa = nnt_isa_from_environment(),
         .n_threads = n_threads,
         .n_cores = nnt_host_count_cores(),
-        .on_progress = nnt_watch_observe,
-        .context = &job->watch,
+        .on_progress = observe,
+        .on_finished = see_finished,
+        .context = job,
         .interrupt = nnt_signals_watch(job->watch.line.kind == NNT_LINE_REWRITTEN),
         .clock = nnt_host_clock,
         .memory = nnt_host_memory(),
@@ -66,9 +91,9 @@ static nnt_status save_info(const train_job *job, nnt_error *error) {
     return nnt_run_save_info(job->run, &info, error);
 }
 
-static void show(const train_job *job, const nnt_args *args) {
+static void show(const train_job *job) {
     const double seconds = nnt_watch_training_seconds(&job->watch);
-    if (nnt_args_has(args, NNT_FLAG_JSON)) {
+    if (nnt_args_has(job->args, NNT_FLAG_JSON)) {
         nnt_run_text_write_json(job->console, job->run, seconds);
     } else if (!job->console->quiet) {
         nnt_run_text_print(job->console, job->run, seconds);
@@ -77,49 +102,39 @@ static void show(const train_job *job, const nnt_args *args) {
     nnt_run_text_explain_divergence(job->console, job->run);
 }
 
-static int choose_exit_code(const nnt_args *args, const nnt_run *run) {
-    if (run->stop == NNT_STOP_INTERRUPTED) {
-        return NNT_EXIT_SIGNAL + nnt_signals_received();
-    }
-    if (run->stop == NNT_STOP_DIVERGED) {
-        return NNT_EXIT_DIVERGED;
-    }
-    return nnt_verdict_gate_fails(args, run) ? NNT_EXIT_GATE : NNT_EXIT_OK;
-}
-
 static int run(const nnt_args *args, nnt_console *console) {
     nnt_error error = {0};
-    train_job job = {.console = console, .started = nnt_host_clock()};
+    train_job job = {.args = args, .console = console, .started = nnt_host_clock()};
     nnt_host_timestamp(job.started_at);
     if (nnt_verdict_gate_check(args, &error)) {
         nnt_console_error(console, &error);
         return NNT_EXIT_USAGE;
     }
-    int code = nnt_config_from_args(args, console, &job.config);
-    if (code != NNT_EXIT_OK) {
-        return code;
+    job.code = nnt_config_from_args(args, console, &job.config);
+    if (job.code != NNT_EXIT_OK) {
+        return job.code;
     }
     const bool compares = nnt_config_count_variants(job.config) > 0;
     if (compares) {
-        code = nnt_compare_one(args, console, job.config);
+        job.code = nnt_compare_one(args, console, job.config);
         nnt_config_free(job.config);
-        return code;
+        return job.code;
     }
-    nnt_status status = carry_out(&job, args, &error);
+    nnt_status status = carry_out(&job, &error);
     nnt_console_notes(console, &job.notes);
     if (status == NNT_OK && job.run != NULL) {
         status = save_info(&job, &error);
-        show(&job, args);
-        code = choose_exit_code(args, job.run);
+        show(&job);
+        job.code = choose_exit_code(args, job.run);
     }
     if (status != NNT_OK) {
         nnt_console_error(console, &error);
-        code = nnt_exit_code(status);
+        job.code = nnt_exit_code(status);
     }
     nnt_messages_clear(&job.notes);
     nnt_run_free(job.run);
     nnt_config_free(job.config);
-    return code;
+    return job.code;
 }
 
 const nnt_command nnt_command_train = {

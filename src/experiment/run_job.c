@@ -13,6 +13,7 @@
 #include "experiment/run_theory.h"
 #include "experiment/run_threads.h"
 #include "experiment/run_watched.h"
+#include "experiment/stored_run.h"
 #include "output/output.h"
 #include <inttypes.h>
 #include <math.h>
@@ -180,6 +181,22 @@ const char *nnt_run_job_fingerprint(const nnt_run_job *job) {
     return job->plan.start.path ? job->start.fingerprint : NULL;
 }
 
+/* How a run ended that has nothing left to do. */
+static nnt_status
+show_finished(const nnt_run_job *job, const nnt_run_options *options, nnt_error *error) {
+    const nnt_run_detail least = {0};
+    nnt_stored_run earlier = {0};
+    if (!options->on_finished) {
+        return NNT_OK;
+    }
+    const nnt_status status = nnt_stored_run_load(job->folder.path, least, &earlier, error);
+    if (!status) {
+        options->on_finished(options->context, &earlier.face);
+    }
+    nnt_stored_run_clear(&earlier);
+    return status;
+}
+
 static bool save(void *context) {
     nnt_run_job *job = context;
     return nnt_run_checkpoint_save(job, &job->save_error) == NNT_OK;
@@ -203,8 +220,11 @@ nnt_status nnt_run_job_prepare(const nnt_config *config,
                                     .clock = options->clock,
                                     .save = save,
                                     .save_context = made};
-    const nnt_status status = prepare(made, options, notes, error);
+    nnt_status status = prepare(made, options, notes, error);
     made->listener.save_every = made->plan.checkpoint_every;
+    if (!status && made->resume_point == NNT_RESUME_FINISHED) {
+        status = show_finished(made, options, error);
+    }
     if (status || made->resume_point == NNT_RESUME_FINISHED) {
         nnt_run_job_free(made);
         made = NULL;

@@ -24,3 +24,9 @@ for config in ./flat.json ./both.json; do
     try $config --fail-on overfitting --fail-on born_deaf_network
 done
 try xor.json --fail-on born_dead_network --fail-on vanishing_gradient
+echo "--- a run that is finished"
+nntrain ./flat.json -q -f -o out
+for rule in born_dead_network overfitting; do
+    nntrain ./flat.json -q -o out --resume --fail-on $rule
+    echo "exit $?: $rule"
+done

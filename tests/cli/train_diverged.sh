@@ -25,3 +25,5 @@ for precision in float32 float64; do
 done
 cp float32/report.html as_trained.html
 nntrain report float32 >/dev/null && cmp as_trained.html float32/report.html && echo "the same report"
+nntrain steep.json -q --resume -o float32 --set precision=float32 2>&1
+echo "resumed: exit $?"
