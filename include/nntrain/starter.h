@@ -18,7 +18,7 @@ extern "C" {
 NNT_API NNT_MUST_CHECK nnt_status nnt_starter_text(
     const char *data, const char *target, const char *folder, char **text, nnt_error *error);
 
-/* The same into a file. One that is there is NNT_ERR_IO unless `force`. */
+/* The same into a file. One that is there is NNT_ERR_USAGE unless `force`. */
 NNT_API NNT_MUST_CHECK nnt_status nnt_starter_save(
     const char *data, const char *target, const char *path, bool force, nnt_error *error);
 

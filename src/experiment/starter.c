@@ -305,7 +305,8 @@ nnt_status nnt_starter_text(
 nnt_status nnt_starter_save(
     const char *data, const char *target, const char *path, bool force, nnt_error *error) {
     if (!force && nnt_file_exists(path)) {
-        return nnt_error_set(error, NNT_ERR_IO, "%s: is there already; --force writes over it",
+        return nnt_error_set(error, NNT_ERR_USAGE,
+                             "%s: is there already; give another name, or --force to write over it",
                              path);
     }
     char *text = NULL;
