@@ -1,4 +1,5 @@
-/* What an optimizer that drives itself asks of the rest of the config. */
+/* What an optimizer asks of its own options and, when it drives itself, of the rest of
+ * the config. */
 #include "experiment/config_rules_training.h"
 
 #include "experiment/config_rules.h"
@@ -100,9 +101,24 @@ static void check_loss(const nnt_json *root, const char *optimizer, nnt_problems
     }
 }
 
+/* Of an optimizer that has limits on its steps; either may be a default. */
+static void check_step_limits(const nnt_json *optimizer, nnt_problems *problems) {
+    const nnt_json *low = nnt_json_get(optimizer, "step_min");
+    const nnt_json *high = nnt_json_get(optimizer, "step_max");
+    if (low && high && low->number > high->number) {
+        nnt_text text = {0};
+        nnt_text_add(&text, "step_min must not be above step_max: ");
+        nnt_text_add_number(&text, low->number);
+        nnt_text_add(&text, " is above ");
+        nnt_text_add_number(&text, high->number);
+        nnt_rule_refuse(problems, optimizer, "training.optimizer", &text);
+    }
+}
+
 void nnt_config_check_optimizer(const nnt_json *root, nnt_problems *problems) {
     const nnt_json *optimizer = nnt_json_find(root, "training.optimizer");
     const nnt_solver *solver = find_solver(optimizer);
+    check_step_limits(optimizer, problems);
     if (!solver) {
         return;
     }

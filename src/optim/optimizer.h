@@ -13,7 +13,7 @@ enum { NNT_MAX_STATE = 3, NNT_LEARNING_RATE = 0 };
 typedef struct nnt_step {
     size_t n;
     const double *option; /* values of the row's options, in its order */
-    double learning_rate; /* with the schedule's factor */
+    double learning_rate; /* with the factors of schedule and layer */
     uint64_t count;       /* this step's number, from 1 */
     const real *gradient;
     real *parameters;

@@ -1,7 +1,9 @@
 /* Resilient back-propagation: every weight has a step size of its own that grows
  * while the gradient keeps its sign and shrinks when it turns; the gradient's size
  * is not used. Meant for full batches. As torch.optim.Rprop: after a turn the step
- * is left out (the variant without weight backtracking, Rprop-). */
+ * is left out (the variant without weight backtracking, Rprop-). What a schedule or a
+ * layer's factor makes of the learning rate scales the steps, and not the sizes that are
+ * kept, so that it lasts; torch.optim.Rprop looks at the rate before the first step only. */
 #include "optim/optimizer.h"
 
 enum { ETA_MINUS = NNT_LEARNING_RATE + 1, ETA_PLUS, STEP_MIN, STEP_MAX };
@@ -11,7 +13,8 @@ static void step_rprop(const nnt_step *step) {
     const real eta_plus = (real)step->option[ETA_PLUS];
     const real low = (real)step->option[STEP_MIN];
     const real high = (real)step->option[STEP_MAX];
-    const real first = (real)step->learning_rate;
+    const real first = (real)step->option[NNT_LEARNING_RATE];
+    const real share = (real)(step->learning_rate / step->option[NNT_LEARNING_RATE]);
     real *w = step->parameters;
     real *last = step->state[0]; /* gradient of the step before, 0 after a turn */
     real *size = step->state[1];
@@ -25,7 +28,8 @@ static void step_rprop(const nnt_step *step) {
         const real used = turn < 0 ? 0 : g;
         size[i] = bounded;
         last[i] = used;
-        w[i] -= used > 0 ? bounded : used < 0 ? -bounded : 0;
+        const real move = bounded * share;
+        w[i] -= used > 0 ? move : used < 0 ? -move : 0;
     }
 }
 
@@ -61,7 +65,9 @@ static const nnt_option options[] = {
 const nnt_optimizer NNT_CORE(nnt_optimizer_rprop) = {
     .row = {.name = "rprop",
             .summary = "step sizes per weight from the gradient's sign alone; for full batches",
-            .formula = "step grows by eta_plus or shrinks by eta_minus; w -= sign(g) step",
+            .formula =
+                "step grows by eta_plus or shrinks by eta_minus; w -= sign(g) step, times the "
+                "schedule's factor",
             .source = "Riedmiller and Braun 1993, A direct adaptive method for faster "
                       "backpropagation learning",
             .options = options},

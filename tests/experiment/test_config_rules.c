@@ -199,6 +199,18 @@ NNT_TEST(config_rules, optimizers_that_drive_themselves_know_no_limits_on_steps)
                    "network.output.learning_rate_factor: must be 1 " ALONE);
 }
 
+NNT_TEST(config_rules, smallest_step_is_not_above_the_largest) {
+    expect_problem("{" XOR "," TWO_UNITS
+                   ", 'training': {'optimizer': @{'type': 'rprop', 'step_min': 2, 'step_max': 1}}}",
+                   "training.optimizer: step_min must not be above step_max: 2 is above 1");
+    expect_problem("{" XOR "," TWO_UNITS
+                   ", 'training': {'optimizer': @{'type': 'rprop', 'step_max': 1e-7}}}",
+                   "training.optimizer: step_min must not be above step_max: 1e-06 is above 1e-07");
+    expect_problem("{" XOR "," TWO_UNITS
+                   ", 'training': {'optimizer': @{'type': 'rprop', 'step_min': 51}}}",
+                   "training.optimizer: step_min must not be above step_max: 51 is above 50");
+}
+
 NNT_TEST(config_rules, least_squares_need_squares) {
     expect_problem("{" XOR "," TWO_UNITS
                    ", 'training': {'optimizer': {'type': @'levenberg_marquardt'}}}",

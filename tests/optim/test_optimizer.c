@@ -24,11 +24,12 @@ typedef struct run {
     real w[N], g[N], state[NNT_MAX_STATE][N];
     double option[NNT_MAX_OPTIONS];
     const nnt_optimizer *optimizer;
+    double factor; /* of a schedule */
     uint64_t count;
 } run;
 
 static run start(const char *name, double learning_rate) {
-    run it = {.optimizer = nnt_optimizer_find(name)};
+    run it = {.optimizer = nnt_optimizer_find(name), .factor = 1};
     fill_options(it.optimizer, it.option);
     it.option[NNT_LEARNING_RATE] = learning_rate;
     return it;
@@ -37,7 +38,7 @@ static run start(const char *name, double learning_rate) {
 static void take_step(run *it) {
     const nnt_step step = {.n = N,
                            .option = it->option,
-                           .learning_rate = it->option[NNT_LEARNING_RATE],
+                           .learning_rate = it->option[NNT_LEARNING_RATE] * it->factor,
                            .count = ++it->count,
                            .gradient = it->g,
                            .parameters = it->w,
@@ -160,6 +161,21 @@ NNT_TEST(rprop, grows_shrinks_and_skips) {
     it.g[0] = -7;
     take_step(&it);
     cr_assert(fabs((double)it.w[0] + 1.6) < 1e-6);
+}
+
+/* A schedule's factor halves every step from the first on: by hand, 1 / 2, 1.2 / 2 and,
+ * when it is back at 1, 1.44. */
+NNT_TEST(rprop, schedule_scales_every_step) {
+    run it = start("rprop", 1);
+    it.g[0] = 3;
+    it.factor = 0.5;
+    take_step(&it);
+    cr_assert(fabs((double)it.w[0] + 0.5) < 1e-6);
+    take_step(&it);
+    cr_assert(fabs((double)it.w[0] + 1.1) < 1e-6);
+    it.factor = 1;
+    take_step(&it);
+    cr_assert(fabs((double)it.w[0] + 2.54) < 1e-6);
 }
 
 /* The gaps of a block hold zeros under every optimizer. */
