@@ -50,6 +50,10 @@ NNT_API NNT_MUST_CHECK nnt_status nnt_config_read(const char *text,
 
 NNT_API void nnt_config_free(nnt_config *config);
 
+/* How many bytes there are for the data that a config asks for: whoever makes or reads
+ * them for it refuses what needs more, before it is made. 0, as at first: nobody asks. */
+NNT_API void nnt_config_limit_memory(nnt_config *config, size_t bytes);
+
 /* Borrowed from the config. */
 NNT_API const char *nnt_config_name(const nnt_config *config);
 NNT_API const char *nnt_config_description(const nnt_config *config); /* "" when there is none */

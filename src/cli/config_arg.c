@@ -2,6 +2,7 @@
 #include "config_arg.h"
 
 #include "exit_code.h"
+#include "host.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -17,6 +18,9 @@ int nnt_config_from_operand(const nnt_args *args,
     nnt_error error = {0};
     const nnt_status status = nnt_config_load(args->operands[operand], args->overrides,
                                               args->n_overrides, config, &problems, &error);
+    if (status == NNT_OK) {
+        nnt_config_limit_memory(*config, nnt_host_memory());
+    }
     for (size_t i = 0; i < problems.count; i++) {
         nnt_console_problem(console, problems.items[i].text);
     }

@@ -134,6 +134,10 @@ void nnt_config_free(nnt_config *config) {
     }
 }
 
+void nnt_config_limit_memory(nnt_config *config, size_t bytes) {
+    config->memory = bytes;
+}
+
 const char *nnt_config_name(const nnt_config *config) {
     return nnt_json_get(config->document.root, "name")->text;
 }

@@ -12,6 +12,7 @@ struct nnt_config {
     nnt_json_document given;    /* the tree as it was read, overrides applied, without defaults */
     char *text;                 /* the resolved tree as JSON */
     char *folder;               /* relative paths start here */
+    size_t memory;              /* bytes that there are for data; 0: nobody asks */
 };
 
 /* A config from a tree as it is read: defaults put in, checked, completed. `file`

@@ -332,6 +332,7 @@ static bool read_all(const nnt_config *config, nnt_plan *plan) {
 nnt_status nnt_plan_create(const nnt_config *config, nnt_plan *plan, nnt_error *error) {
     *plan = (nnt_plan){.memory = nnt_allocate(1, sizeof *plan->memory)};
     if (plan->memory && read_all(config, plan)) {
+        plan->bytes_there = config->memory;
         return NNT_OK;
     }
     nnt_plan_clear(plan);

@@ -147,7 +147,7 @@ static nnt_status begin(nnt_run_job *job, nnt_error *error) {
 static nnt_status
 prepare(nnt_run_job *job, const nnt_run_options *options, nnt_messages *notes, nnt_error *error) {
     nnt_status status = nnt_plan_create(job->config, &job->plan, error);
-    job->plan.bytes_there = options->memory;
+    job->plan.bytes_there = options->memory > 0 ? options->memory : job->plan.bytes_there;
     if (!status && job->plan.training.time_limit > 0 && !options->clock) {
         status = nnt_error_set(error, NNT_ERR_USAGE,
                                "training.time_limit needs a clock, and the caller has given none");

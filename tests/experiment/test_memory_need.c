@@ -141,3 +141,21 @@ NNT_TEST(memory_need, of_runs_side_by_side_counts_each) {
     nnt_config_free(config);
     scratch_remove(&folder);
 }
+
+/* 1000 rows of two doubles and a label. */
+NNT_TEST(memory_need, data_that_do_not_fit_are_refused_by_all_who_make_them) {
+    nnt_config *config = read_config(moons, NULL, 0);
+    nnt_memory_need need;
+    nnt_gradcheck *check = NULL;
+    nnt_theory_report *report = NULL;
+    nnt_error error[3] = {0};
+    nnt_config_limit_memory(config, 19000);
+    cr_assert(nnt_config_measure(config, NULL, &need, NULL, &error[0]) == NNT_ERR_MEMORY);
+    cr_assert(nnt_gradcheck_create(config, NULL, &check, NULL, &error[1]) == NNT_ERR_MEMORY);
+    cr_assert(nnt_theory_report_create(config, NULL, &report, NULL, &error[2]) == NNT_ERR_MEMORY);
+    for (int i = 0; i < 3; i++) {
+        cr_assert_str_eq(error[i].message, "data.train: 1000 rows of 2 features need 20.0 kB of "
+                                           "memory and 19.0 kB are there; ask for fewer");
+    }
+    nnt_config_free(config);
+}
