@@ -70,6 +70,18 @@ for columns in 40 60; do
         failed=1
     fi
 done
+# So do the layers of a run, which leave their blocks away.
+for columns in 60 71; do
+    on_terminal "stty cols $columns; '$program' '$source/tests/cli/xor.json' -f -o run \
+        --progress none --color never" >output
+    expect 'gradient norm'
+    if ! sed -n '/^layer /,/last step\|^step/p' output | tr -d '\r' | sed 's/M-bM-^VM-^./#/g' |
+        awk -v most="$columns" 'length > most { exit 1 }'; then
+        echo "expected layers in at most $columns columns in:"
+        cat output
+        failed=1
+    fi
+done
 TERM=dumb on_terminal "$train" >output
 expect_none '\^\['
 exit $failed
