@@ -117,8 +117,8 @@ static nnt_status diagnose_with_remedies(const nnt_run_record *record,
                                          size_t *n_verdicts,
                                          nnt_error *error) {
     nnt_what_if *rows = NULL;
-    nnt_status status = nnt_run_what_if(record->network, record->problem, record->engine, &rows,
-                                        &evidence->n_what_ifs, error);
+    nnt_status status = nnt_run_what_if(record->network, record->problem, record->engine,
+                                        NNT_WHAT_IF_FEW, &rows, &evidence->n_what_ifs, error);
     if (!status && is_born_dead(*verdicts, *n_verdicts)) {
         status = nnt_run_born_dead(record->network, record->problem, record->engine,
                                    &evidence->born_dead, &evidence->born_dead_wider, error);

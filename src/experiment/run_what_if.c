@@ -8,9 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Rows that the kernel looks at; its cost grows with their square. */
-enum { KERNEL_ROWS = 16 };
-
 static const char *const activations[NNT_WHAT_IF_ACTIVATIONS] = {
     "linear", "sigmoid", "tanh", "softplus", "relu", "leaky_relu", "elu", "selu", "gelu", "silu"};
 static const char *const initializers[NNT_WHAT_IF_INITIALIZERS] = {"he_normal", "glorot_uniform",
@@ -110,6 +107,7 @@ static nnt_what_if *copy_outcomes(const what_if_setup *it) {
 nnt_status nnt_run_what_if(const nnt_network_spec *network,
                            const nnt_problem *problem,
                            const nnt_engine *engine,
+                           size_t kernel_rows,
                            nnt_what_if **rows,
                            size_t *n_rows,
                            nnt_error *error) {
@@ -126,7 +124,7 @@ nnt_status nnt_run_what_if(const nnt_network_spec *network,
         goto cleanup;
     }
     fill_candidates(&network->layers[0], engine, &it);
-    status = nnt_theory_what_if(&it.now.network, &it.now.data, KERNEL_ROWS, NNT_WHAT_IF_ROWS,
+    status = nnt_theory_what_if(&it.now.network, &it.now.data, kernel_rows, NNT_WHAT_IF_ROWS,
                                 it.candidates, it.outcomes, error);
     if (!status) {
         *rows = copy_outcomes(&it);

@@ -76,7 +76,8 @@ static nnt_status add_alternatives(report_owner *owner,
                                    nnt_error *error) {
     nnt_what_if *rows = NULL;
     size_t n_rows = 0;
-    nnt_status status = nnt_run_what_if(network, problem, engine, &rows, &n_rows, error);
+    nnt_status status =
+        nnt_run_what_if(network, problem, engine, NNT_WHAT_IF_AS_THEORY, &rows, &n_rows, error);
     if (status) {
         return status;
     }
